@@ -1,0 +1,1 @@
+"""ninetenths: strategic relations between states, from sourced statements to a brief."""

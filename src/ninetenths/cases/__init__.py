@@ -1,0 +1,1 @@
+"""Embedded case packs: data only. They are read by `ninetenths.datasets.packs`."""

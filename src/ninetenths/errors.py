@@ -1,0 +1,44 @@
+"""Every exception the package raises: one class for each decision a caller can take.
+
+Messages say what was found, what was expected or why it matters, and what to do.
+"""
+
+
+class NinetenthsError(Exception):
+    """Base of all errors raised on purpose by this package."""
+
+
+class UnknownState(NinetenthsError):
+    """A name or code that no state, organisation or part of a state carries on that date."""
+
+
+class AmbiguousState(NinetenthsError):
+    """A name or code that several states carry; the choices are in the message."""
+
+
+class CoverageError(NinetenthsError):
+    """A question outside the window in which the evidence speaks at all."""
+
+
+class UnitError(NinetenthsError):
+    """Quantities whose units or bases cannot be put on one scale."""
+
+
+class DatasetChanged(NinetenthsError):
+    """A data file whose columns, counts or hash differ from what its adapter declares."""
+
+
+class PackError(NinetenthsError):
+    """A case pack that breaks its contract; all faults are listed at once."""
+
+
+class LedgerError(NinetenthsError):
+    """A ledger file that is foreign, corrupt, of another format version, or not writable."""
+
+
+class LedgerBusy(LedgerError):
+    """Another process holds the ledger file."""
+
+
+class InvalidRecord(NinetenthsError):
+    """A statement, document or other record with a value outside its declared range."""

@@ -1,0 +1,1 @@
+"""Ledger to network to measure to `Finding`: everything a brief says is computed here."""

@@ -1,0 +1,1 @@
+"""Arrays in, arrays out: dependence, alignment, balance. No files, no tables, no state."""

@@ -1,0 +1,1 @@
+"""Statements to immutable layers, and assets to a supply graph."""

@@ -1,0 +1,1 @@
+"""Who is a state, when, under which name and code."""
