@@ -1,0 +1,58 @@
+"""Every command is documented, loads late, and its help line is its docstring's first line."""
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import cyclopts
+import pytest
+
+import ninetenths
+from ninetenths.cli import COMMANDS, EXIT_CODES, app, main
+
+DOCS = "\n".join(
+    path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[2] / "docs").rglob("*.md"))
+)
+
+
+@pytest.mark.parametrize(("name", "path", "line"), COMMANDS, ids=[name for name, _, _ in COMMANDS])
+def test_the_help_line_is_the_docstring(name, path, line):
+    module, _, attribute = path.partition(":")
+    target = getattr(importlib.import_module(module), attribute)
+    said = target.help if isinstance(target, cyclopts.App) else target.__doc__
+    assert said.strip().splitlines()[0] == line
+    assert app[name] is not None
+
+
+@pytest.mark.parametrize("name", [name for name, _, _ in COMMANDS])
+def test_every_command_stands_in_the_docs(name):
+    assert f"ninetenths {name}" in DOCS
+
+
+@pytest.mark.parametrize("name", sorted(ninetenths.__all__))
+def test_every_public_name_stands_in_the_docs_and_loads(name):
+    assert getattr(ninetenths, name).__doc__
+    assert name in (Path(__file__).parents[2] / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
+
+
+def test_help_loads_no_room():
+    code = (
+        "import sys; from ninetenths.cli import main; main(['--help']);"
+        "rooms = {'duckdb', 'pyarrow', 'altair', 'networkx', 'pydantic', 'docx', 'ninetenths.findings'};"
+        "heavy = rooms & set(sys.modules);"
+        "print(sorted(heavy), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_a_misspelt_command_is_answered_with_what_was_meant(capsys):
+    assert main(["breif", "AZE", "ISR"]) == 2
+    assert "brief" in capsys.readouterr().err
+
+
+def test_exit_codes_are_documented():
+    page = Path(__file__).parents[2] / "docs" / "generate.py"
+    assert "EXIT_CODES" in page.read_text(encoding="utf-8")
+    assert sorted(EXIT_CODES) == [0, 1, 2, 3]
