@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 OPEN = ".."
-_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def check_date(text: str) -> str:
@@ -45,6 +45,36 @@ def last_day(text: str) -> date | None:
         return None
     year, month, day = _parts(text)
     return date(year, month or 12, day or monthrange(year, month or 12)[1])
+
+
+def held(kind: str, begins: str, ends: str, end_status: str = "") -> tuple[date, date] | None:
+    """Return the first and last day on which a statement is known to hold; None when it is undated.
+
+    An event, a share, a level, a rank, a vote, a stance or a prospect without an end ends where it begins:
+    a share never persists past its window. A status or a route that is said to go on (``ongoing``) is open.
+    With only an end known, it held at least then. Open bounds are `date.min` and `date.max`.
+
+    >>> held("share", "2024", "", "ongoing")
+    (datetime.date(2024, 1, 1), datetime.date(2024, 12, 31))
+    >>> held("status", "1992-04-07", "", "ongoing")[1] == date.max
+    True
+
+    Reading: the window in which the statement speaks, at the precision of its dates; not proof that the
+    thing held on every day of it.
+    """
+    if not begins and not ends:
+        return None
+    lasting = end_status == "ongoing" and kind in ("status", "route") and begins != ""
+    last = OPEN if not ends and lasting else ends or begins
+    return _first(begins or ends, at_start=begins != ""), _last(last, at_end=last == ends or lasting)
+
+
+def _first(text: str, *, at_start: bool) -> date:
+    return first_day(text) or (date.min if at_start else date.max)
+
+
+def _last(text: str, *, at_end: bool) -> date:
+    return last_day(text) or (date.max if at_end else date.min)
 
 
 def _parts(text: str) -> tuple[int, int, int]:

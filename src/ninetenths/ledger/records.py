@@ -191,18 +191,45 @@ class Coverage:
     states: tuple[str, ...] = ()
 
 
-Record = Statement | Document | Anchor | Link | Judgement | Asset | Ownership | AssetStatus | Gap | Coverage
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A stance, vote or act grouped under the question it bears on, and which way it points.
+
+    ``direction`` is 1 for the issue as worded, -1 against it, 0 for no side taken; None is not coded.
+    ``analogous_to`` names another issue that asks the same of somebody else.
+    """
+
+    issue: str
+    statement_id: str
+    direction: int | None = None
+    analogous_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """The text of a document as it came, with its hash: what words locators and anchors count in."""
+
+    document_id: str
+    sha256: str
+    content: str
+
+
+Record = (
+    Statement | Document | Text | Anchor | Link | Judgement | Asset | Ownership | AssetStatus | Gap | Coverage | Issue
+)
 
 RECORD_TYPES: dict[str, type[Record]] = {
-    "statement": Statement,
     "document": Document,
+    "text": Text,
+    "asset": Asset,
+    "statement": Statement,
     "anchor": Anchor,
     "link": Link,
     "judgement": Judgement,
-    "asset": Asset,
     "ownership": Ownership,
     "asset_status": AssetStatus,
     "gap": Gap,
     "coverage": Coverage,
+    "issue": Issue,
 }
-"""Table name to record type; the columns of each are listed in ``columns.csv`` in storage order."""
+"""Table name to record type, each after those that it refers to; ``columns.csv`` lists the columns of each."""

@@ -71,3 +71,15 @@ def vocabulary(name: str) -> dict[str, str]:
     if not found:
         raise KeyError(name)
     return found
+
+
+@cache
+def key(table: str) -> tuple[str, ...]:
+    """Return the columns by which two rows of a table are the same row.
+
+    Tables that hold an identifier of their own are known by it, a text by its document; in the others every
+    column counts, so that the same row twice is one row.
+    """
+    own = "document_id" if table == "text" else f"{table}_id"
+    found = tuple(column.name for column in columns(table))
+    return (own,) if own in found else found
