@@ -1,0 +1,78 @@
+"""The quantity of a statement as an interval that rounding and "about" have widened, on a scale shared by both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ninetenths.errors import UnitError
+from ninetenths.ledger.records import Statement
+from ninetenths.ledger.units import convert
+
+ABOUT = Decimal("0.05")
+"""Half-width of "about", "nearly" or "over" as a part of the value: newspapers round to the next ten or five percent
+of a figure, so 57 to 63 is what "about 60" can mean."""
+
+EXACT_KINDS = frozenset({"rank", "vote"})
+EXACT_MEASURES = frozenset({"count"})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A printed quantity and the interval of values it can mean; ``low == high`` where it is a count or a rank."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    printed: str
+    commodity: str
+
+    def __str__(self) -> str:
+        """Return the quantity as printed, with its unit."""
+        return f"{self.printed} {self.unit}".strip()
+
+
+def amount_of(statement: Statement) -> Amount | None:
+    """Return the interval that a statement's quantity can mean; None where it has none.
+
+    A printed ``40`` can be 39.5 to 40.5, a printed ``46.4`` 46.35 to 46.45; counts and ranks are exact.
+    ``approximate`` widens by `ABOUT`.
+    """
+    low = statement.low if statement.low is not None else statement.high
+    high = statement.high if statement.high is not None else statement.low
+    if low is None or high is None:
+        return None
+    about = statement.approximate
+    exact = (statement.kind in EXACT_KINDS or statement.basis_measure in EXACT_MEASURES) and not about
+    return Amount(
+        low=low if exact else low - _half_width(low, about=about),
+        high=high if exact else high + _half_width(high, about=about),
+        unit=statement.unit,
+        printed=f"{'about ' if about else ''}{low}" + ("" if low == high else f" to {high}"),
+        commodity=statement.basis_commodity,
+    )
+
+
+def on_scale_of(amount: Amount, other: Amount) -> Amount | None:
+    """Return *amount* in the unit of *other*; None where no conversion exists, as from money to barrels."""
+    if amount.unit == other.unit:
+        return amount
+    try:
+        low = convert(amount.low, amount.unit, other.unit, commodity=amount.commodity or other.commodity)
+        high = convert(amount.high, amount.unit, other.unit, commodity=amount.commodity or other.commodity)
+    except UnitError:
+        return None
+    return Amount(min(low[0], high[0]), max(low[1], high[1]), other.unit, f"{amount}, in", amount.commodity)
+
+
+def agree(first: Amount, second: Amount) -> bool:
+    """Whether one value lies in both intervals (both on one scale); intervals that merely touch do not agree."""
+    if first.low == first.high or second.low == second.high:
+        return first.low <= second.high and second.low <= first.high
+    return first.low < second.high and second.low < first.high
+
+
+def _half_width(value: Decimal, *, about: bool) -> Decimal:
+    exponent = value.as_tuple().exponent
+    rounding = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0) / 2
+    return max(rounding, abs(value) * ABOUT) if about else rounding
