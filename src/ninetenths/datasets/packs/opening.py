@@ -15,7 +15,7 @@ LEDGER_FILE = "ninetenths.ledger"
 """The ledger of a working directory: it is opened where none is named, and a first write starts it."""
 
 
-def open_ledger(source: str | Path | None, *, working_directory: Path, wait_seconds: float = 0.0) -> Ledger:
+def open_ledger(source: str | Path | None, *, working_directory: Path = Path(), wait_seconds: float = 0.0) -> Ledger:
     """Open a ledger to read from.
 
     Parameters
@@ -25,7 +25,7 @@ def open_ledger(source: str | Path | None, *, working_directory: Path, wait_seco
         ``ninetenths.ledger`` in the working directory if it is there, else the default pack. A folder that is
         called like an embedded pack is named with a slash: ``./germany-russia``.
     working_directory
-        Where relative paths start.
+        Where relative paths start; the current folder by default.
     wait_seconds
         How long each call of a ledger file waits for another process that holds it.
 
@@ -56,7 +56,9 @@ def open_ledger(source: str | Path | None, *, working_directory: Path, wait_seco
     return Ledger.open(place, wait_seconds=wait_seconds)
 
 
-def writable_ledger(source: str | Path | None, *, working_directory: Path, wait_seconds: float = 0.0) -> Ledger:
+def writable_ledger(
+    source: str | Path | None, *, working_directory: Path = Path(), wait_seconds: float = 0.0
+) -> Ledger:
     """Open a ledger to write to; packs are read-only, so the first write to one seeds a ledger from it.
 
     A ``.ledger`` file is opened, or started empty where nothing is. A pack seeds ``ninetenths.ledger`` in the

@@ -1,0 +1,1 @@
+"""Benchmarks: run once untimed in the tests, timed by ``make bench``."""

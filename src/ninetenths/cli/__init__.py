@@ -1,0 +1,112 @@
+"""The command line: the composition root. It wires the rooms, prints what they return, and has no logic of its own.
+
+Commands are registered by import path and load their rooms when they run, so that ``--help`` stays fast.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import cyclopts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("brief", "ninetenths.cli.briefs:brief", "Write the dossier on a dyad, or the profile of one state or bloc."),
+    ("why", "ninetenths.cli.evidence:why", "Follow a statement back to its words, cell or citation."),
+    ("statements", "ninetenths.cli.evidence:statements", "List the statements that match."),
+    ("statement", "ninetenths.cli.adding:app", "Add a statement of your own."),
+    ("conflicts", "ninetenths.cli.evidence:conflicts", "List statements that do not agree, side by side."),
+    (
+        "timeline",
+        "ninetenths.cli.questions:timeline",
+        "List what happened between two states, or around a date.",
+    ),
+    (
+        "spells",
+        "ninetenths.cli.questions:spells",
+        "Ask what held between two states on a date.",
+    ),
+    ("diff", "ninetenths.cli.questions:diff", "Show what the evidence on a dyad gained between two dates."),
+    ("review", "ninetenths.cli.judging:review", "List candidate statements, or accept or reject one."),
+    ("cite", "ninetenths.cli.briefs:cite", "Write the documents of a brief as BibTeX or CSL-JSON."),
+    (
+        "states",
+        "ninetenths.cli.world:states",
+        "Look up a state, a part of one or an organisation.",
+    ),
+    ("case", "ninetenths.cli.packs:app", "List, check and start case packs."),
+    ("export", "ninetenths.cli.exchange:export", "Write the ledger to a folder of Parquet, CSV or JSONL files."),
+    ("import", "ninetenths.cli.exchange:import_", "Read a folder written by export into the ledger."),
+    ("doctor", "ninetenths.cli.doctor:doctor", "Check the installation, the packs and the ledger."),
+)
+"""Name, import path and help line of every command; the help line is the first line of its docstring."""
+
+EXIT_CODES: dict[int, str] = {
+    0: "done",
+    1: "a check found faults: `case check`, `doctor`",
+    2: "the command line or the input is wrong; the message says what to do",
+    3: "the ledger could not be used: busy, foreign, newer, corrupt or not writable",
+}
+"""Exit codes and what they mean."""
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"ninetenths {version('ninetenths')}"
+
+
+app = cyclopts.App(
+    name="ninetenths",
+    help="Strategic relations between states, from sourced statements to a brief.",
+    help_format="plaintext",
+    version_flags=["--version"],
+    version=_version,
+)
+for _name, _path, _help in COMMANDS:
+    app.command(_path, name=_name, help=_help)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Parameters
+    ----------
+    arguments
+        The words after ``ninetenths``; the process's own when None.
+
+    Returns
+    -------
+    int
+        One of `EXIT_CODES`.
+    """
+    from ninetenths.errors import LedgerError, NinetenthsError
+
+    try:
+        result = app(
+            list(sys.argv[1:] if arguments is None else arguments),
+            exit_on_error=False,
+            print_error=False,
+            result_action="return_value",
+        )
+    except cyclopts.CycloptsError as error:
+        return _complain(str(error), code=2)
+    except LedgerError as error:
+        return _complain(str(error), code=3)
+    except NinetenthsError as error:
+        return _complain(str(error), code=2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _complain(message: str, *, code: int) -> int:
+    from ninetenths.cli.output import printable
+
+    print(printable(message), file=sys.stderr)  # noqa: T201
+    return code
