@@ -26,6 +26,7 @@ FLOOR = 45
 (other ends, other layers, no shared word), which the rules leave as not_same rather than guess."""
 
 RELATION_FLOORS = {
+    "conflict": 2,
     "corroborate": 20,
     "duplicate": 7,
     "refine": 6,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ninetenths.findings.answers import Changes
 from ninetenths.ledger.records import Document, Gap, Statement
 
 
@@ -265,7 +266,11 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """Something that happened, with its own date precision."""
+    """Something that happened, with its own date precision.
+
+    ``closeness`` is 3 between the two, 2 for one of them with a third party of both, 1 for one of them.
+    ``also`` lists further statements on the same happening.
+    """
 
     statement_id: str
     begins: str
@@ -341,7 +346,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """A brief before it is rendered. An empty tuple or None means that the evidence has nothing for that part."""
+    """A brief before it is rendered. An empty tuple or None means that the evidence has nothing for that part.
+
+    ``used`` lists the statements that the dossier rests on; ``statements`` holds all of the ledger, since the tie
+    map also shows ties among third parties. ``credits`` are the lines that the packs used must have printed with
+    their figures.
+    """
 
     header: Header
     findings: tuple[Finding, ...]
@@ -361,6 +371,9 @@ class Dossier:
     sources: tuple[Source, ...] = ()
     caveats: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
+    changes: Changes | None = None
+    used: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)

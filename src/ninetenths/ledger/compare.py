@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ninetenths.ledger.compare_claims import LAYER_GROUP, compare_claims, says_nil, unrelated
+from ninetenths.ledger.compare_claims import LAYER_GROUP, compare_claims, says_nil
 from ninetenths.ledger.compare_figures import compare_figures
 from ninetenths.ledger.compare_profile import Profile, profile
 from ninetenths.ledger.compare_verdict import Comparison, Relation, Rule, Verdict, rules
+from ninetenths.ledger.compare_votes import compare_votes
+from ninetenths.ledger.compare_wording import sentence, side_by_side
 from ninetenths.ledger.records import Document, Statement
 
 __all__ = ["Comparison", "Relation", "Rule", "compare", "compare_all", "rules"]
@@ -68,8 +70,8 @@ def compare(first: Statement, second: Statement, documents: Mapping[str, Documen
     pair = (profile(first, documents), profile(second, documents))
     one, other = sorted(pair, key=lambda each: each.statement.statement_id)
     if first.statement_id == second.statement_id:
-        return _comparison(one, other, Verdict("same statement", f"{first.statement_id} is one statement"))
-    return _comparison(one, other, _verdict(one, other) or unrelated(one, other))
+        return _comparison(one, other, Verdict("same statement"))
+    return _comparison(one, other, _verdict(one, other) or Verdict("different subjects"))
 
 
 def compare_all(statements: Iterable[Statement], documents: Mapping[str, Document]) -> list[Comparison]:
@@ -84,23 +86,27 @@ def compare_all(statements: Iterable[Statement], documents: Mapping[str, Documen
     unique = {statement.statement_id: statement for statement in statements}
     profiles = [profile(unique[statement_id], documents) for statement_id in sorted(unique)]
     pairs = ((profiles[i], profiles[j]) for i, j in _candidates(profiles))
-    found = [_comparison(first, second, verdict) for first, second in pairs if (verdict := _verdict(first, second))]
-    return [comparison for comparison in found if comparison.relation != "not_same"]
+    return [
+        _comparison(first, second, verdict)
+        for first, second in pairs
+        if (verdict := _verdict(first, second)) and rules()[verdict.rule].relation != "not_same"
+    ]
 
 
 def _verdict(first: Profile, second: Profile) -> Verdict | None:
-    return compare_figures(first, second) or compare_claims(first, second)
+    return compare_votes(first, second) or compare_figures(first, second) or compare_claims(first, second)
 
 
 def _comparison(first: Profile, second: Profile, verdict: Verdict) -> Comparison:
-    ids = (first.statement.statement_id, second.statement.statement_id)
-    first_id, second_id = reversed(ids) if verdict.turned else ids
+    if verdict.turned:
+        first, second = second, first
+    relation = rules()[verdict.rule].relation
     return Comparison(
-        first_id=first_id,
-        second_id=second_id,
-        relation=rules()[verdict.rule].relation,
+        first_id=first.statement.statement_id,
+        second_id=second.statement.statement_id,
+        relation=relation,
         rule=verdict.rule,
-        explanation=verdict.explanation,
+        explanation=sentence((side_by_side(first, second, relation), verdict.reason)),
     )
 
 
@@ -133,5 +139,7 @@ def _keys(one: Profile) -> Iterator[tuple[str, ...]]:
             yield from ((*pair, subject) for subject in subjects)
         if one.amount is not None and one.commodity:
             yield ("received", receiver, one.commodity)
+    if one.statement.kind == "vote":
+        yield from (("voted", sender, one.statement.item.strip().casefold()) for sender in sorted(one.senders))
     if LAYER_GROUP[one.statement.layer] == "position":
         yield from (("said", sender, word) for sender in sorted(one.sender_states) for word in sorted(one.words))

@@ -1,4 +1,4 @@
-"""Comparing what is said without two comparable quantities: votes, denials, nil reports, stages, signs, accounts."""
+"""Comparing what is said without two comparable quantities: denials, nil reports, stages, signs, accounts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ninetenths.ledger.compare_figures import MEETING, SAME_ITEM, one_source
 from ninetenths.ledger.compare_profile import Profile, likeness, same_numbers
 from ninetenths.ledger.compare_values import on_scale_of
 from ninetenths.ledger.compare_verdict import Verdict
+from ninetenths.ledger.compare_wording import signs_words
 from ninetenths.ledger.windows import WindowRelation, overlap_share, window_relation
 
 LAYER_GROUP = {
@@ -36,7 +37,13 @@ SAME_ISSUE = 0.75
 SAME_ACCOUNT = 0.25
 """Part of all words (item and summary) that two descriptions of one deal share at least."""
 
-_OPEN_CHOICES = frozenset({"yes", "abstain", "absent"})
+_MEASURED = frozenset({"share", "level", "rank", "vote", "prospect"})
+"""Kinds that are no proposition of their own: how large a thing is, or may become, affirms nothing that a denial of
+an act or position could contradict."""
+
+_TAKEN = frozenset({"approved", "signed"})
+"""Stages that whatever has happened has passed: to deny the decision is to deny the act, while an act may hold before
+it is ratified."""
 
 _MOVING = frozenset({"flow", "two-way trade", "throughput", "movements"})
 _LASTING = frozenset({"status", "stance", "prospect"})
@@ -47,19 +54,13 @@ Ends = Literal["same", "reversed", "sender", "owners", "none"]
 def compare_claims(first: Profile, second: Profile) -> Verdict | None:
     """Compare two statements by what they say; the first rule that applies decides, None where none does."""
     return (
-        _votes(first, second)
-        or _opposed(first, second)
+        _opposed(first, second)
         or _nil_beside_seen(first, second)
         or _stages(first, second)
         or _versions(first, second)
         or _signs(first, second)
         or _accounts(first, second)
     )
-
-
-def unrelated(first: Profile, second: Profile) -> Verdict:
-    """Say that no rule applies."""
-    return Verdict("different subjects", f"{_said(first)}; {_said(second)}")
 
 
 def ends_relation(first: Profile, second: Profile) -> Ends:
@@ -90,39 +91,34 @@ def _denies(first: Profile, second: Profile) -> float:
     return len(topic & _topic(affirmed)) / len(topic)
 
 
-def _votes(first: Profile, second: Profile) -> Verdict | None:
-    one, other = first.statement, second.statement
-    if not (one.kind == other.kind == "vote" and one.choice and other.choice):
-        return None
-    if one.item != other.item or first.senders != second.senders:
-        return None
-    text = f"{'+'.join(sorted(first.senders))} on {one.item}: {one.choice}, {other.choice}"
-    if one.choice == other.choice:
-        return Verdict("one witness" if one_source(first, second) else "same choice", text)
-    if "not_against" in (one.choice, other.choice) and _OPEN_CHOICES & {one.choice, other.choice}:
-        return Verdict("narrower choice", text, other.choice == "not_against")
-    return Verdict("one source twice" if one_source(first, second) else "different choice", text)
-
-
 def _opposed(first: Profile, second: Profile) -> Verdict | None:
     """One affirms what the other negates or denies: one actor, one issue."""
     ends = ends_relation(first, second)
-    quantities = first.amount is not None and second.amount is not None
-    if first.truth == second.truth or quantities or ends in ("none", "reversed") or first.stages != second.stages:
+    if first.truth == second.truth or ends in ("none", "reversed") or not _opposable(first, second):
         return None
     if (
         _denies(first, second) < (SAME_PROPOSITION if ends == "same" else SAME_ISSUE)
         or first.statement.sign == second.statement.sign == 0
     ):
         return None
-    text = f"{_said(first)} against {_said(second)}"
-    if window_relation(first.window, second.window) == "apart":
-        return Verdict("moved", text, first.window.first > second.window.first)
+    if _apart(first, second):
+        return Verdict("moved", "", first.window.first > second.window.first)
     if not (first.factual and second.factual):
-        return Verdict("not vouched for", text)
+        return Verdict("not vouched for")
     if ends == "owners" or one_source(first, second):
-        return Verdict("another voice", text)
-    return Verdict("affirmed and negated", text)
+        return Verdict("another voice")
+    return Verdict("affirmed and negated")
+
+
+def _opposable(first: Profile, second: Profile) -> bool:
+    """Whether both are propositions, and told at stages at which one can deny the other."""
+    negated, affirmed = (first, second) if first.truth < 0 else (second, first)
+    if first.amount is not None and second.amount is not None:
+        return False
+    if {first.statement.kind, second.statement.kind} & _MEASURED:
+        return False
+    done = affirmed.statement.kind in ("event", "status") and not affirmed.stages
+    return affirmed.stages == negated.stages or (done and bool(negated.stages) and negated.stages <= _TAKEN)
 
 
 def _nil_beside_seen(first: Profile, second: Profile) -> Verdict | None:
@@ -133,7 +129,7 @@ def _nil_beside_seen(first: Profile, second: Profile) -> Verdict | None:
     nil, seen = (first, second) if says_nil(first) else (second, first)
     if not says_nil(nil) or not _is_seen(seen) or not _one_passage(nil, seen):
         return None
-    return Verdict("nil beside seen", f"{_said(nil)}, while {_said(seen)}", nil is second)
+    return Verdict("nil beside seen", "", nil is second)
 
 
 def says_nil(one: Profile) -> bool:
@@ -173,20 +169,19 @@ def _stages(first: Profile, second: Profile) -> Verdict | None:
         return None
     if likeness(first.text_words, second.text_words) < SAME_ACCOUNT or not first.words & second.words:
         return None
-    return Verdict("different stage", f"{_said(first)}; {_said(second)}")
+    return Verdict("different stage")
 
 
 def _versions(first: Profile, second: Profile) -> Verdict | None:
     """Compare two figures of one act or deal that no definition joins: its price and its number, or two accounts."""
     if first.amount is None or second.amount is None or not _may_be_one_act(first, second):
         return None
-    text = f"{_said(first)}; {_said(second)}"
     named = likeness(first.words, second.words) > SAME_ITEM
     together = not _apart(first, second)
     if named and together and on_scale_of(first.amount, second.amount) is None:
-        return Verdict("two measures", text)
+        return Verdict("two measures")
     if named or (together and likeness(first.text_words, second.text_words) >= SAME_ACCOUNT):
-        return Verdict("two versions of one act", text)
+        return Verdict("two versions of one act")
     return None
 
 
@@ -203,13 +198,16 @@ def _signs(first: Profile, second: Profile) -> Verdict | None:
     ends = ends_relation(first, second)
     if signs >= 0 or ends not in ("same", "reversed"):
         return None
-    text = f"{_said(first)} ({first.statement.sign:+d}), {_said(second)} ({second.statement.sign:+d})"
     if _apart(first, second):
         related = first.statement.layer == second.statement.layer and ends == "same"
-        return Verdict("moved", text, first.window.first > second.window.first) if related else None
-    if first.statement.layer != second.statement.layer:
-        return Verdict("layers in tension", text)
-    return Verdict("opposite signs", text)
+        return _moved(first, second) if related else None
+    one_layer = first.statement.layer == second.statement.layer
+    return Verdict("opposite signs" if one_layer else "layers in tension", signs_words(first, second))
+
+
+def _moved(first: Profile, second: Profile) -> Verdict:
+    turned = first.window.first > second.window.first
+    return Verdict("moved", signs_words(*((second, first) if turned else (first, second))), turned)
 
 
 def _accounts(first: Profile, second: Profile) -> Verdict | None:
@@ -221,24 +219,31 @@ def _accounts(first: Profile, second: Profile) -> Verdict | None:
     return _one_matter(first, second) if _alike(first, second) else _same_direction(first, second)
 
 
-def _one_matter(first: Profile, second: Profile) -> Verdict:
-    text = f"{_said(first)}; {_said(second)}"
+def _one_matter(first: Profile, second: Profile) -> Verdict | None:
     sized = (first.amount is not None, second.amount is not None)
     if any(sized):
-        return Verdict("different quantities", text) if all(sized) else Verdict("quantified", text, sized[0])
+        return _sized(first, second, sized)
     if ends_relation(first, second) == "reversed" and not _mutual(first, second):
-        return _other_direction(first, second, text)
-    return Verdict("one witness" if one_source(first, second) else "independent accounts", text)
+        return _other_direction(first, second)
+    return Verdict("one witness" if one_source(first, second) else "independent accounts")
 
 
-def _other_direction(first: Profile, second: Profile, text: str) -> Verdict:
+def _sized(first: Profile, second: Profile, sized: tuple[bool, bool]) -> Verdict | None:
+    """Let a figure refine words about the same; a tally says nothing closer about the vote of one member."""
+    if all(sized):
+        return Verdict("different quantities")
+    vote = "vote" in (first.statement.kind, second.statement.kind)
+    return None if vote else Verdict("quantified", "", sized[0])
+
+
+def _other_direction(first: Profile, second: Profile) -> Verdict:
     """Two acts in opposite directions answer each other when one began later; else they complete each other."""
     begins = (first.window.first, second.window.first)
     dated = first.window.dated and second.window.dated
     acts = first.statement.kind == second.statement.kind == "event"
     if acts and dated and begins != (begins[0], begins[0]):
-        return Verdict("answer", text, begins[0] > begins[1])
-    return Verdict("other direction", text)
+        return Verdict("answer", "", begins[0] > begins[1])
+    return Verdict("other direction")
 
 
 def _same_direction(first: Profile, second: Profile) -> Verdict | None:
@@ -248,16 +253,15 @@ def _same_direction(first: Profile, second: Profile) -> Verdict | None:
     signed = one.sign == other.sign and bool(one.sign) and first.truth == second.truth
     if not (lasting and signed and one.layer == other.layer) or one_source(first, second):
         return None
-    return Verdict("same direction", f"{_said(first)}; {_said(second)}: both {one.sign:+d} on {one.layer}")
+    return Verdict("same direction", signs_words(first, second))
 
 
 def _followed(first: Profile, second: Profile) -> Verdict | None:
     """Another position of the same sender later is a move; the same kind of event at another date is another event."""
-    text = f"{_said(first)}; {_said(second)}"
     signs = {first.statement.sign, second.statement.sign}
     if ends_relation(first, second) == "same" and None not in signs and len(signs) > 1:
-        return Verdict("moved", text, first.window.first > second.window.first)
-    return Verdict("different events", text) if _alike(first, second) else None
+        return _moved(first, second)
+    return Verdict("different events") if _alike(first, second) else None
 
 
 def _alike(first: Profile, second: Profile) -> bool:
@@ -282,12 +286,3 @@ def _relation(first: Profile, second: Profile) -> WindowRelation:
 
 def _apart(first: Profile, second: Profile) -> bool:
     return _relation(first, second) == "apart"
-
-
-def _said(one: Profile) -> str:
-    statement = one.statement
-    ends = f"{'+'.join(sorted(one.senders))} to {'+'.join(sorted(one.receivers))}"
-    amount = f" {one.amount}" if one.amount else ""
-    negated = "not " if statement.polarity == "negated" else ""
-    said = f" [{statement.modality}]" if statement.modality != "asserted" else ""
-    return f"{ends}: {negated}{statement.item}{amount}{said} ({one.window})"

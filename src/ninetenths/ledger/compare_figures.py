@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ninetenths.ledger.compare_profile import Profile, likeness, same_numbers
-from ninetenths.ledger.compare_values import Amount, agree, on_scale_of
+from ninetenths.ledger.compare_values import Amount, agree, on_scale_of, unit_words
 from ninetenths.ledger.compare_verdict import Verdict
+from ninetenths.ledger.compare_wording import differing_words, listed
 from ninetenths.ledger.windows import overlap_share, window_relation
 
 WHOLE = Decimal(100)
@@ -54,27 +55,20 @@ def _on_one_scale(first: Profile, second: Profile, scaled: Amount) -> Verdict | 
     if first.truth != second.truth:
         return _denied(first, second, scaled)
     if different_wholes(first, second):
-        return Verdict(
-            "different wholes",
-            f"{first.amount} is a part of the {first.whole}'s total, {second.amount} of the {second.whole}'s",
-        )
+        return Verdict("different wholes", differing_words(first, second))
     if first.senders == second.senders:
         return _one_quantity(first, second, scaled)
     return _other_senders(first, second, scaled)
 
 
-def differing_definition(first: Profile, second: Profile) -> str:
-    """Return in words where two definitions differ; empty where both are given and equal, or both are silent alike."""
-    pairs = (
-        ("commodity", first.statement.basis_commodity, second.statement.basis_commodity),
-        ("measure", first.statement.basis_measure, second.statement.basis_measure),
-        ("concept", first.statement.basis_concept, second.statement.basis_concept),
-        ("denominator", first.whole, second.whole),
-    )
-    facets = [f"{name} {one or 'unstated'} against {other or 'unstated'}" for name, one, other in pairs if one != other]
-    if not facets and first.words != second.words:
-        facets = [f"item {first.statement.item!r} against {second.statement.item!r}"]
-    return "; ".join(facets)
+def differ(first: Profile, second: Profile) -> bool:
+    """Whether two definitions differ in commodity, measure, concept, whole or item."""
+    return _definition(first) != _definition(second) or first.words != second.words
+
+
+def _definition(one: Profile) -> tuple[str, ...]:
+    statement = one.statement
+    return (statement.basis_commodity, statement.basis_measure, statement.basis_concept, one.whole)
 
 
 def different_wholes(first: Profile, second: Profile) -> bool:
@@ -98,6 +92,8 @@ def _same_subject(first: Profile, second: Profile) -> bool:
         return False
     if (len(wholes) > 1 and "earlier level" in wholes) or (elsewhere and "flow" not in concepts):
         return False
+    if "votes cast" in concepts:
+        return first.words == second.words and first.numbers == second.numbers
     if not same_numbers(first, second):
         return False
     if first.commodity == second.commodity != "" and first.concept == "flow" and second.concept == "flow":
@@ -109,9 +105,9 @@ def _one_quantity(first: Profile, second: Profile, scaled: Amount) -> Verdict:
     assert second.amount is not None
     relation = window_relation(first.window, second.window)
     if relation in ("apart", "overlap") and _one_deal(first, second) and not agree(scaled, second.amount):
-        return Verdict("two versions of one act", f"{_said(first)} beside {_said(second)}")
+        return Verdict("two versions of one act")
     if relation == "apart":
-        return Verdict("later window", f"{_said(first)}, {_said(second)}", _later(first, second))
+        return Verdict("later window", "", _later(first, second))
     if agree(scaled, second.amount):
         return _agreeing(first, second)
     return _parts(first, second, scaled) or _totals(first, second, scaled) or _disagreeing(first, second)
@@ -123,12 +119,12 @@ def _parts(first: Profile, second: Profile, scaled: Amount) -> Verdict | None:
     one, other = first.statement.basis_commodity, second.statement.basis_commodity
     if first.statement.kind != "level" or second.statement.kind != "level":
         return None
-    text = f"{_said(first)} of {one}, {_said(second)} of {other}"
     turned = one in _PARTS.get(other, ())
     if not turned and other not in _PARTS.get(one, ()):
         return None
     part, whole = (scaled, second.amount) if turned else (second.amount, scaled)
-    return Verdict("part of the commodity", text, turned) if part.low <= whole.high else None
+    words = differing_words(second, first) if turned else differing_words(first, second)
+    return Verdict("part of the commodity", words, turned) if part.low <= whole.high else None
 
 
 def _adds_up(first: Profile, second: Profile) -> bool:
@@ -146,49 +142,45 @@ def _totals(first: Profile, second: Profile, scaled: Amount) -> Verdict | None:
         return None
     turned = _finer(first, second)
     part, whole = (scaled, second.amount) if turned else (second.amount, scaled)
-    text = f"{_said(first)}, {_said(second)}"
     if not _nested(first, second):
-        return Verdict("totals that overlap", f"{text}: neither window holds the other")
-    return Verdict("part of the time", text, turned) if part.low <= whole.high else None
+        return Verdict("totals that overlap")
+    return Verdict("part of the time", "", turned) if part.low <= whole.high else None
 
 
 def _agreeing(first: Profile, second: Profile) -> Verdict:
     relation = window_relation(first.window, second.window)
-    both = f"{_said(first)}, {_said(second)}"
     one_window = (first.window.begins, first.window.ends) == (second.window.begins, second.window.ends)
     if one_window and (one_source(first, second) or first.register == second.register):
-        return Verdict("one witness", f"{both}: both rest on {first.measurement}")
+        return Verdict("one witness")
     if first.window.dated != second.window.dated:
-        return Verdict("dated beside undated", both, first.window.dated)
-    differing = differing_definition(first, second)
-    if relation in ("same", "undated") and not differing:
-        return Verdict("independent figures", f"{both}: {first.measurement} and {second.measurement} agree")
-    return Verdict("finer definition", f"{both}: {differing or 'the windows overlap'}", _finer(first, second))
+        return Verdict("dated beside undated", "", first.window.dated)
+    if relation in ("same", "undated") and not differ(first, second):
+        return Verdict("independent figures")
+    turned = _finer(first, second)
+    return Verdict("finer definition", differing_words(*((second, first) if turned else (first, second))), turned)
 
 
 def _disagreeing(first: Profile, second: Profile) -> Verdict:
     """Give the first reason why two figures may differ without a contradiction; a conflict if there is none."""
-    both = f"{_said(first)} against {_said(second)}"
-    differing = differing_definition(first, second)
     relation = window_relation(first.window, second.window)
     one, overlap = one_source(first, second), relation == "overlap"
-    hardly = overlap_share(first.window, second.window) < MEETING and not _adds_up(first, second)
-    vouched = first.factual and second.factual
     reasons = (
-        (_revised(first, second, relation), "revision", f"releases of one register, {first.register}"),
-        (relation == "undated", "undated figures", "an undated figure is evidence for no year"),
-        (hardly, "windows hardly meet", f"{first.window} and {second.window}"),
-        (bool(differing) and not (overlap and one), "other definition", differing),
-        (overlap and one, "rolling window", f"both rest on {first.measurement}"),
-        (overlap, "other window", f"{first.window} overlaps {second.window}"),
-        (one, "one source twice", f"both rest on {first.measurement}"),
-        (not vouched, "not vouched for", f"{first.statement.modality} and {second.statement.modality}"),
-        (True, "figures differ", f"{first.measurement} and {second.measurement} measured one quantity"),
+        (_revised(first, second, relation), "revision"),
+        (relation == "undated", "undated figures"),
+        (overlap_share(first.window, second.window) < MEETING and not _adds_up(first, second), "windows hardly meet"),
+        (differ(first, second) and not (overlap and one), "other definition"),
+        (overlap and one, "rolling window"),
+        (overlap, "other window"),
+        (one, "one source twice"),
+        (not (first.factual and second.factual), "not vouched for"),
+        (True, "figures differ"),
     )
-    rule, reason = next((rule, reason) for applies, rule, reason in reasons if applies)
+    rule = next(rule for applies, rule in reasons if applies)
     if rule == "revision":
-        return Verdict(rule, f"{both}: {reason}", first.release > second.release)
-    return Verdict(rule, f"{both}: {reason}", rule == "rolling window" and _later(first, second))
+        return Verdict(rule, "", first.release > second.release)
+    if rule in ("other definition", "undated figures"):
+        return Verdict(rule, differing_words(first, second))
+    return Verdict(rule, "", rule == "rolling window" and _later(first, second))
 
 
 def _revised(first: Profile, second: Profile, relation: str) -> bool:
@@ -207,7 +199,6 @@ def _other_senders(first: Profile, second: Profile, scaled: Amount) -> Verdict |
     if not shares or first.senders & second.senders:
         return None
     assert second.amount is not None
-    text = f"{_said(first)} and {_said(second)}"
     if (
         first.whole not in _COMMON_WHOLES
         or one_source(first, second)
@@ -215,36 +206,31 @@ def _other_senders(first: Profile, second: Profile, scaled: Amount) -> Verdict |
     ):
         return None
     if scaled.low + second.amount.low > WHOLE:
-        return _gated(first, second, "whole exceeded", f"{text} add up to more than the whole")
-    return Verdict("different suppliers", f"{text} fit beside each other")
+        return _gated(first, second, "whole exceeded")
+    return Verdict("different suppliers")
 
 
 def _subset(first: Profile, second: Profile, scaled: Amount) -> Verdict:
     assert second.amount is not None
     turned = second.senders < first.senders
     part, whole = (second.amount, scaled) if turned else (scaled, second.amount)
-    rest = ", ".join(sorted(first.senders ^ second.senders))
-    text = f"{_said(first)}, {_said(second)}"
     if part.low > whole.high:
-        return _gated(first, second, "part above the whole", f"{text}: the part is larger than all together")
-    low, high = max(Decimal(0), whole.low - part.high), whole.high - part.low
-    derived = (
-        f"{text}: together they leave {low.normalize():f} to {high.normalize():f} {whole.unit} for {rest} (derived)"
-    )
-    return Verdict("part of a set", derived, not turned)
+        return _gated(first, second, "part above the whole")
+    low, high = max(Decimal(0), whole.low - part.high).normalize(), (whole.high - part.low).normalize()
+    left = f"{low:,f} to {high:,f} {unit_words(whole.unit)} for {listed(first.senders ^ second.senders)}"
+    return Verdict("part of a set", f"together they leave {left} (derived)", not turned)
 
 
 def _leaders(first: Profile, second: Profile) -> Verdict | None:
     leads = [_leads(one) for one in (first, second)]
     if first.senders & second.senders or different_wholes(first, second) or not all(leads):
         return None
-    text = f"{_said(first)}, {_said(second)}"
     relation = window_relation(first.window, second.window)
     if relation == "undated":
         return None
     if relation == "apart":
-        return Verdict("new leader", f"{text}: the windows do not overlap", _later(first, second))
-    return _gated(first, second, "two leaders", f"{text}: only one can lead")
+        return Verdict("new leader", "", _later(first, second))
+    return _gated(first, second, "two leaders")
 
 
 def _leads(one: Profile) -> bool:
@@ -257,14 +243,13 @@ def _both_first(first: Profile, second: Profile) -> bool:
     return ranks and first.senders != second.senders and _leads(first) and _leads(second)
 
 
-def _gated(first: Profile, second: Profile, rule: str, text: str) -> Verdict:
+def _gated(first: Profile, second: Profile, rule: str) -> Verdict:
     """Call it a conflict only where definition and window are one, the sources two, and both vouched for."""
-    differing = differing_definition(first, second)
     relation = window_relation(first.window, second.window)
-    if relation == "same" and not differing and not one_source(first, second) and first.factual and second.factual:
-        return Verdict(f"{rule} in one window", text)
-    windows = f"windows {first.window} and {second.window}"
-    return Verdict(rule, f"{text}, but not under one definition and window: {differing or windows}")
+    vouched = first.factual and second.factual
+    if relation == "same" and not differ(first, second) and not one_source(first, second) and vouched:
+        return Verdict(f"{rule} in one window")
+    return Verdict(rule, differing_words(first, second))
 
 
 def _denied(first: Profile, second: Profile, scaled: Amount) -> Verdict | None:
@@ -272,12 +257,11 @@ def _denied(first: Profile, second: Profile, scaled: Amount) -> Verdict | None:
     assert second.amount is not None
     if first.senders != second.senders or not agree(scaled, second.amount):
         return None
-    if window_relation(first.window, second.window) in ("undated", "apart") or differing_definition(first, second):
+    if window_relation(first.window, second.window) in ("undated", "apart") or differ(first, second):
         return None
-    text = f"{_said(first)} against {_said(second)}"
     if one_source(first, second) or not (first.factual and second.factual):
-        return Verdict("not vouched for", text)
-    return Verdict("denied figure", f"{text}: one denies what the other asserts")
+        return Verdict("not vouched for")
+    return Verdict("denied figure")
 
 
 def _one_deal(first: Profile, second: Profile) -> bool:
@@ -299,9 +283,3 @@ def _finer(first: Profile, second: Profile) -> bool:
 def _nested(first: Profile, second: Profile) -> bool:
     wide, narrow = (second.window, first.window) if _finer(first, second) else (first.window, second.window)
     return wide.first <= narrow.first and narrow.last <= wide.last
-
-
-def _said(one: Profile) -> str:
-    actors = "+".join(sorted(one.senders))
-    denied = "not " if one.truth < 0 else ""
-    return f"{actors}: {denied}{one.amount} ({one.window})"

@@ -85,6 +85,7 @@ class Profile:
     truth: int
     factual: bool
     witness: str
+    source: str
     measurement: str
     register: str
     release: int
@@ -115,7 +116,8 @@ def profile(statement: Statement, documents: Mapping[str, Document]) -> Profile:
         amount=amount_of(statement),
         truth=-1 if negative else 1,
         factual=statement.modality in FACTUAL,
-        witness=witness_of(statement.document_id, documents),
+        witness=(witness := witness_of(statement.document_id, documents)),
+        source=_source(statement, documents.get(witness)),
         measurement=measurement_of(statement, documents),
         register=register,
         release=release,
@@ -137,6 +139,13 @@ def same_numbers(first: Profile, second: Profile) -> bool:
     return first.numbers == second.numbers or not (first.numbers and second.numbers)
 
 
+def _source(statement: Statement, document: Document | None) -> str:
+    """Return who measured, else who published first, for a reader; the id of a document that is not there."""
+    if statement.measured_by.strip():
+        return statement.measured_by.strip()
+    return (document.publisher or document.title) if document else statement.document_id
+
+
 def _concept(statement: Statement, *, flow: bool) -> str:
     """Return the family of the flow concept: every way to report one flow is "flow"."""
     if statement.basis_concept:
@@ -152,25 +161,30 @@ def item_words() -> dict[str, ItemWord]:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, str], ...]:
-    return tuple((text, word.stands_for) for text, word in item_words().items() if word.role == "phrase")
+def _phrase_shape() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(text) for text, word in item_words().items() if word.role == "phrase"))
 
 
 @lru_cache(maxsize=8192)
 def _read(text: str) -> dict[str, set[str]]:
     """Return the words of a text by role; a word that the table does not know has the role ''."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    folded = "".join(character for character in folded if not unicodedata.combining(character))
-    for phrase, stands_for in _phrases():
-        folded = folded.replace(phrase, stands_for)
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded)
+        folded = "".join(character for character in folded if not unicodedata.combining(character))
+    folded = _phrase_shape().sub(lambda match: item_words()[match[0]].stands_for, folded)
     found: dict[str, set[str]] = {}
     for token in _WORD.findall(folded):
-        if any(character.isdigit() for character in token):
-            word = ItemWord(token, "stop" if _YEAR.fullmatch(token) else "number")
-        else:
-            word = item_words().get(token) or item_words().get(_singular(token)) or ItemWord(_singular(token), "")
+        word = _word(token)
         found.setdefault(word.role, set()).add(word.stands_for)
     return found
+
+
+@lru_cache(maxsize=8192)
+def _word(token: str) -> ItemWord:
+    if not token.isalpha():
+        return ItemWord(token, "stop" if _YEAR.fullmatch(token) else "number")
+    return item_words().get(token) or item_words().get(_singular(token)) or ItemWord(_singular(token), "")
 
 
 def _is_state(step: str) -> bool:

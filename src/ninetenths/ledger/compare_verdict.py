@@ -39,10 +39,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The rule that fired and its explanation; ``turned`` when the first of the pair is the finer or later one."""
+    """The rule that fired, what it adds in words to the two statements side by side, and their order.
+
+    ``turned`` is True when the first of the pair is the finer or later one and is to be named second; ``reason``
+    then speaks of the two in that order. It may be empty.
+    """
 
     rule: str
-    explanation: str
+    reason: str = ""
     turned: bool = False
 
 

@@ -155,7 +155,7 @@ def _write_csv(file: Path, table: str, rows: pa.RecordBatchReader) -> int:
     count = 0
     numeric = {column.name for column in columns(table) if column.type in _NUMERIC}
     with file.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        writer = csv.writer(stream, lineterminator="\r\n")  # with it, a lone "\r" in a cell is quoted too
         writer.writerow([column.name for column in columns(table)])
         for row in _dicts(rows):
             writer.writerow(

@@ -53,7 +53,7 @@ def stored_tables() -> tuple[str, ...]:
 
 def first_day_sql(text: str) -> str:
     """Return SQL for the first day that the date text can mean; NULL for an open or unknown one."""
-    return f"TRY_CAST({text} || substr('0000-01-01', length({text}) + 1) AS DATE)"
+    return f"TRY_CAST(nullif({text}, '') || substr('0000-01-01', length({text}) + 1) AS DATE)"
 
 
 def last_day_sql(text: str) -> str:

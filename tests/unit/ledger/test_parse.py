@@ -124,7 +124,7 @@ CELLS = [
 
 
 @pytest.mark.parametrize(
-    ("cells", "column", "advice"), CELLS, ids=[f"{c} {list(v.values())[0]!r:.30}" for v, c, _ in CELLS]
+    ("cells", "column", "advice"), CELLS, ids=[f"{c} {next(iter(v.values()))!r:.30}" for v, c, _ in CELLS]
 )
 def test_a_faulty_cell_is_one_fault_in_its_column(cells, column, advice):
     fault = only(**cells) if None not in cells else read_rows("statement", [ROW | cells])[1][0]

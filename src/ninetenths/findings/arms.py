@@ -1,0 +1,100 @@
+"""Arms of one receiver by supplier, window and vintage of the register."""
+
+from __future__ import annotations
+
+from ninetenths.findings.dossier import ArmsPanel, ArmsWindow
+from ninetenths.findings.evidence import Evidence, Side, starts, stops
+from ninetenths.findings.shares import family, interval, is_dated, is_supply_share
+from ninetenths.findings.wording import figure, named, window
+from ninetenths.ledger.records import Statement
+
+_REGISTER_UNITS = frozenset({"TIV"})
+
+
+def arms_panels(evidence: Evidence) -> tuple[ArmsPanel, ...]:
+    """Return a panel for each side that the other one arms; other suppliers of that side stand beside."""
+    if evidence.second is None:
+        panels = [_panel(evidence, evidence.first, None)]
+    else:
+        panels = [_panel(evidence, evidence.second, evidence.first), _panel(evidence, evidence.first, evidence.second)]
+    return tuple(panel for panel in panels if panel is not None)
+
+
+def arms_shares(evidence: Evidence, receiver: Side) -> list[Statement]:
+    """Return all reported shares of the receiver's arms, its suppliers' names and windows as printed."""
+    return [
+        one
+        for one in evidence.touching()
+        if is_supply_share(one)
+        and family(one) == "arms"
+        and not one.basis_denominator.startswith("sender")
+        and not evidence.receivers[one.statement_id].isdisjoint(receiver.holds)
+    ]
+
+
+def arms_levels(evidence: Evidence, receiver: Side) -> list[Statement]:
+    """Return all dated delivery totals of the receiver's arms in the units of a register."""
+    return [
+        one
+        for one in evidence.touching()
+        if one.layer == "arms"
+        and one.unit in _REGISTER_UNITS
+        and one.kind == "level"
+        and is_dated(one)
+        and not evidence.receivers[one.statement_id].isdisjoint(receiver.holds)
+    ]
+
+
+def claims(statements: list[Statement]) -> list[Statement]:
+    """Return the shares that come without a window of their own: claims to be held against the windows."""
+    return [one for one in statements if not is_dated(one)]
+
+
+def _panel(evidence: Evidence, receiver: Side, supplier: Side | None) -> ArmsPanel | None:
+    shares = arms_shares(evidence, receiver)
+    levels = arms_levels(evidence, receiver)
+    mentioned = [one for one in (*shares, *levels) if supplier is None or evidence.runs(one, supplier, receiver)]
+    if not mentioned:
+        return None
+    dated = [one for one in shares if is_dated(one)]
+    return ArmsPanel(
+        receiver=receiver.actor,
+        windows=tuple(
+            _window(evidence, one)
+            for one in sorted(
+                (*dated, *levels), key=lambda one: (starts(one), stops(one), one.sender, one.statement_id)
+            )
+        ),
+        claims=tuple(interval(evidence, one) for one in claims(shares)),
+        note=_note(dated, levels),
+    )
+
+
+def _window(evidence: Evidence, statement: Statement) -> ArmsWindow:
+    published = evidence.published(statement)
+    measurer = evidence.measurer(statement)
+    return ArmsWindow(
+        supplier=statement.sender,
+        begins=statement.begins,
+        ends=statement.ends,
+        low=float(statement.low or 0),
+        high=float(statement.high or 0),
+        unit=statement.unit,
+        vintage=f"{measurer}, {published}" if published else measurer,
+        statement_id=statement.statement_id,
+    )
+
+
+def _note(dated: list[Statement], levels: list[Statement]) -> str:
+    parts = []
+    windows = sorted({(one.begins, one.ends) for one in dated})
+    if len(windows) > 1:
+        parts.append("Windows overlap: shares of different windows are not added or averaged.")
+    if levels:
+        smallest = min(levels, key=lambda one: (one.high or 0, one.statement_id))
+        booked = figure(smallest) if smallest.high else "no delivery"
+        parts.append(
+            f"Where totals are small a single delivery moves a share by tens of points: "
+            f"{named(smallest.sender)} is booked with {booked} in {window(smallest.begins, smallest.ends)}."
+        )
+    return " ".join(parts)

@@ -1,0 +1,224 @@
+"""What a dossier is made from: the accepted statements known at a date, and who the two sides are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from ninetenths.errors import UnknownState
+from ninetenths.ledger import Ledger, Where
+from ninetenths.ledger.dates import first_day, last_day
+from ninetenths.ledger.records import Asset, AssetStatus, Document, Gap, Issue, Link, Ownership, Statement
+from ninetenths.ledger.witness import measurement_of
+from ninetenths.states import actor_name, members, organisation, owner_state
+
+FACTUAL = frozenset({"asserted", "reported"})
+"""Modalities that count as evidence that something was so; the others are shown and never counted."""
+
+_STATE_ID_LENGTH = 3
+_MANY = 20_000
+"""Above so many statements only those on the two sides are read: ties among third parties are then left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a dyad: a state with its parts, or a bloc with its members on the date.
+
+    ``holds`` contains state ids and, for a bloc, the id of the organisation itself.
+    """
+
+    actor: str
+    name: str
+    holds: frozenset[str]
+
+    @property
+    def is_bloc(self) -> bool:
+        """Whether the side is an organisation whose members act as one."""
+        return self.actor not in self.holds or len(self.holds) > 1
+
+
+@dataclass(slots=True, kw_only=True)
+class Evidence:
+    """Everything the rules read. Statements are accepted ones, ordered by their id.
+
+    ``senders`` and ``receivers`` give for each statement the states and organisations on that end, joint
+    actors included and parts counted with their state. ``total`` counts all accepted statements of the ledger; in a
+    ledger of many it is more than ``statements`` holds, which are then those on the two sides.
+    """
+
+    first: Side
+    second: Side | None
+    as_of: date | None
+    statements: tuple[Statement, ...]
+    documents: dict[str, Document]
+    assets: dict[str, Asset]
+    ownerships: tuple[Ownership, ...]
+    statuses: tuple[AssetStatus, ...]
+    gaps: tuple[Gap, ...]
+    links: tuple[Link, ...]
+    issues: tuple[Issue, ...]
+    by_id: dict[str, Statement]
+    senders: dict[str, frozenset[str]]
+    receivers: dict[str, frozenset[str]]
+    witnesses: dict[str, str]
+    total: int
+    _between: list[Statement] | None = field(default=None, repr=False)
+    _touching: list[Statement] | None = field(default=None, repr=False)
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The two sides, or the one of a profile."""
+        return (self.first,) if self.second is None else (self.first, self.second)
+
+    def between(self) -> list[Statement]:
+        """Statements that tie the two, in either direction; for a profile those that touch the state."""
+        if self._between is None:
+            self._between = [statement for statement in self.statements if self.ties_both(statement)]
+        return self._between
+
+    def ties_both(self, statement: Statement) -> bool:
+        """Whether one side is on one end of the statement and the other side on the other end."""
+        if self.second is None:
+            return self.touches(statement, self.first)
+        return self.runs(statement, self.first, self.second) or self.runs(statement, self.second, self.first)
+
+    def runs(self, statement: Statement, sender: Side, receiver: Side) -> bool:
+        """Whether the statement runs from one side to the other."""
+        key = statement.statement_id
+        return not (self.senders[key].isdisjoint(sender.holds) or self.receivers[key].isdisjoint(receiver.holds))
+
+    def touches(self, statement: Statement, side: Side) -> bool:
+        """Whether the side is on an end of the statement or is the place where it plays out."""
+        key = statement.statement_id
+        if not self.senders[key].isdisjoint(side.holds) or not self.receivers[key].isdisjoint(side.holds):
+            return True
+        return bool(statement.arena) and owner(statement.arena) in side.holds
+
+    def touching(self) -> list[Statement]:
+        """Statements that touch either side."""
+        if self._touching is None:
+            self._touching = [one for one in self.statements if any(self.touches(one, side) for side in self.sides)]
+        return self._touching
+
+    def flows(self, sender: Side, receiver: Side) -> list[Statement]:
+        """Statements from one side to the other that affirm something as a fact."""
+        return [one for one in self.between() if self.runs(one, sender, receiver) and is_fact(one)]
+
+    def published(self, statement: Statement) -> str:
+        """Publication date of the statement's document; empty where not known."""
+        document = self.documents.get(statement.document_id)
+        return document.published_on if document else ""
+
+    def measurer(self, statement: Statement) -> str:
+        """Who measured, or who published where no measurer is named."""
+        if statement.measured_by:
+            return statement.measured_by
+        document = self.documents.get(statement.document_id)
+        return document.publisher or document.title if document else ""
+
+    def witness_count(self, statements: Iterable[Statement]) -> int:
+        """How many independent witnesses: reprints count once, and so do papers that print one measurement."""
+        return len({self.witnesses[one.statement_id] for one in statements})
+
+
+def is_fact(statement: Statement) -> bool:
+    """Whether the statement affirms something as a fact (asserted or reported)."""
+    return statement.modality in FACTUAL and statement.polarity == "affirmed"
+
+
+def owner(actor: str) -> str:
+    """Return the state an actor belongs to, or the actor itself if it is a state or an organisation."""
+    if len(actor) == _STATE_ID_LENGTH:
+        return actor
+    return owner_state(actor) or actor
+
+
+def starts(statement: Statement) -> date:
+    """First day on which the statement can have begun; the earliest date there is where that is not known."""
+    return first_day(statement.begins) or date.min
+
+
+def stops(statement: Statement) -> date:
+    """Last day of the statement's window, or of its beginning where no end is printed; earliest date if unknown."""
+    return last_day(statement.ends) or last_day(statement.begins) or date.min
+
+
+def gather(ledger: Ledger, first: str, second: str, *, as_of: date | None = None) -> Evidence:
+    """Read from the ledger what was known at a date, for a dyad or (with an empty second) for one state.
+
+    Raises
+    ------
+    UnknownState
+        If the two are the same actor.
+    """
+    if first == second:
+        raise UnknownState(f"both sides are {first}: a dyad needs two; for a profile of one state leave the second out")
+    documents = ledger.documents()
+    on = as_of or _last_publication(documents)
+    one, other = _side(first, on), _side(second, on) if second else None
+    total = ledger.count(Where(published_by=as_of))
+    near = () if total <= _MANY else tuple(sorted(one.holds | (other.holds if other else frozenset())))
+    statements = tuple(ledger.statements(Where(published_by=as_of, states=near)))
+    return Evidence(
+        first=one,
+        second=other,
+        as_of=as_of,
+        statements=statements,
+        documents=documents,
+        assets={asset.asset_id: asset for asset in ledger.assets()},
+        ownerships=tuple(ledger.ownerships()),
+        statuses=tuple(ledger.asset_statuses()),
+        gaps=tuple(ledger.gaps()),
+        links=tuple(ledger.links()),
+        issues=tuple(ledger.issues()),
+        by_id={one.statement_id: one for one in statements},
+        senders={one.statement_id: _ends(one.sender, one.with_senders) for one in statements},
+        receivers={one.statement_id: _ends(one.receiver, one.with_receivers) for one in statements},
+        witnesses={one.statement_id: measurement_of(one, documents) for one in statements},
+        total=total,
+    )
+
+
+def refocus(evidence: Evidence, second: str) -> Evidence:
+    """Return the same evidence for the dyad of its first side and another actor."""
+    return Evidence(
+        first=evidence.first,
+        second=_side(second, evidence.as_of or _last_publication(evidence.documents)),
+        as_of=evidence.as_of,
+        statements=evidence.statements,
+        documents=evidence.documents,
+        assets=evidence.assets,
+        ownerships=evidence.ownerships,
+        statuses=evidence.statuses,
+        gaps=evidence.gaps,
+        links=evidence.links,
+        issues=evidence.issues,
+        by_id=evidence.by_id,
+        senders=evidence.senders,
+        receivers=evidence.receivers,
+        witnesses=evidence.witnesses,
+        total=evidence.total,
+    )
+
+
+def _ends(actor: str, others: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(owner(one) for one in (actor, *others))
+
+
+def _side(actor: str, on: date | None) -> Side:
+    if ":" in actor:
+        raise UnknownState(
+            f"{actor} ({actor_name(actor)}) is a part of a state; a dossier is about states and blocs and counts parts "
+            f"with their state: ask for {owner_state(actor)}"
+        )
+    try:
+        organisation(actor)
+    except UnknownState:
+        return Side(actor, actor_name(actor), frozenset((actor,)))
+    return Side(actor, actor_name(actor), frozenset((actor, *members(actor, on=on))))
+
+
+def _last_publication(documents: dict[str, Document]) -> date | None:
+    days = [day for document in documents.values() if (day := last_day(document.published_on))]
+    return max(days, default=None)

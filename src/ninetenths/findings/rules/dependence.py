@@ -1,0 +1,243 @@
+"""Who needs whom more, who could step in, and whose part is least certain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from ninetenths.findings.evidence import Evidence, Side, is_fact, owner, starts, stops
+from ninetenths.findings.rules.base import (
+    Draft,
+    bounds,
+    cited,
+    directions,
+    figure_cited,
+    name_of,
+    newest,
+)
+from ninetenths.findings.rules.rates import cost_share
+from ninetenths.findings.rules.shares import supply_shares
+from ninetenths.findings.shares import comparable, definition, family, is_dated, is_supply_share, suppliers
+from ninetenths.findings.wording import (
+    capital_first,
+    figure,
+    listed,
+    named,
+    number,
+    percent,
+    possessive,
+)
+from ninetenths.ledger.records import Statement
+
+_TWICE = 2
+
+
+def asymmetry(evidence: Evidence) -> list[Draft]:
+    """Find for one direction the receiver's share of supply beside the sender's share of exports."""
+    found = []
+    for sender, receiver in directions(evidence):
+        taken = _latest_each(
+            [one for one in evidence.flows(sender, receiver) if _is_export_share(one, sender, receiver)]
+        )
+        supplied = comparable(evidence, supply_shares(evidence, sender, receiver))
+        matched = [(one, other) for one in taken for other in supplied if _comparable_goods(one, other)]
+        if matched:
+            best = max(matched, key=_closeness)
+            latest = max(
+                matched, key=lambda pair: (stops(pair[1]), stops(pair[0]), pair[1].statement_id, pair[0].statement_id)
+            )
+            found.append(_asymmetry(evidence, sender, receiver, [best, latest]))
+    return found
+
+
+def least_certain(evidence: Evidence) -> list[Draft]:
+    """Find the further supplier whose share rests on undated or joint figures that contradict each other."""
+    found = []
+    for sender, receiver in directions(evidence):
+        groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for one in _shares_of(evidence, receiver):
+            for actor in suppliers(one):
+                if owner(actor) not in sender.holds:
+                    groups[(actor, family(one))].append(one)
+        drafts = [
+            draft
+            for (actor, commodity), shares in sorted(groups.items())
+            if commodity and (draft := _uncertain(evidence, (sender, receiver), actor, commodity, shares))
+        ]
+        found += sorted(drafts, key=lambda draft: -(draft.high or 0) / max(draft.low or 0, 0.1))[:1]
+    return found
+
+
+def _is_export_share(statement: Statement, sender: Side, receiver: Side) -> bool:
+    return (
+        is_supply_share(statement)
+        and statement.basis_denominator.startswith("sender")
+        and is_dated(statement)
+        and not statement.with_senders
+        and (statement.sender, statement.receiver) == (sender.actor, receiver.actor)
+    )
+
+
+def _latest_each(shares: list[Statement]) -> list[Statement]:
+    latest: dict[str, Statement] = {}
+    for one in sorted(shares, key=lambda one: (stops(one), one.statement_id)):
+        latest[family(one)] = one
+    return sorted(latest.values(), key=lambda one: (stops(one), one.statement_id))
+
+
+def _comparable_goods(taken: Statement, supplied: Statement) -> bool:
+    """Whether the export share is of the same goods or of all goods, which contain them."""
+    return family(taken) == family(supplied) or (taken.basis_commodity == "all goods" and family(supplied) != "arms")
+
+
+def _closeness(pair: tuple[Statement, Statement]) -> tuple[bool, int, str]:
+    """Order pairs of shares: one window for both comes first, then the latest."""
+    taken, supplied = pair
+    return (
+        (taken.begins, taken.ends) == (supplied.begins, supplied.ends),
+        stops(supplied).toordinal(),
+        supplied.statement_id,
+    )
+
+
+def _asymmetry(evidence: Evidence, sender: Side, receiver: Side, pairs: list[tuple[Statement, Statement]]) -> Draft:
+    all_taken = list(dict.fromkeys(taken for taken, _ in pairs))
+    all_supplied = list(dict.fromkeys(supplied for _, supplied in pairs))
+    heavier = all((supplied.low or 0) > _TWICE * (taken.high or 0) for taken, supplied in pairs)
+    verdict = f"As shares go the tie weighs more on {name_of(receiver)}: " if heavier else ""
+    bought = [
+        f"{figure(one)} of {possessive(name_of(sender))} {definition(one)} {cited(evidence, [one])}"
+        for one in all_taken
+    ]
+    sold = [
+        f"{figure(one)} of {possessive(name_of(receiver))} {definition(one)} {cited(evidence, [one])}"
+        for one in all_supplied
+    ]
+    sentence = f"{verdict}{name_of(receiver)} takes {listed(bought)}, while {name_of(sender)} supplies {listed(sold)}"
+    other, own = _alternative(evidence, sender, receiver, all_supplied[0])
+    if other and own:
+        sentence += (
+            f"; another supplier has delivered more on its own, {named(other.sender)} {figure_cited(evidence, other)} "
+            f"against {possessive(name_of(sender))} {figure_cited(evidence, own)}"
+        )
+    low, high = bounds((*all_taken, *all_supplied))
+    return Draft(
+        key="asymmetry",
+        question=2,
+        sentence=capital_first(f"{sentence}."),
+        statements=(*all_taken, *all_supplied, *([other, own] if other and own else [])),
+        weight=72,
+        caveat="share",
+        low=low,
+        high=high,
+        unit="percent",
+        range_of="different wholes",
+    )
+
+
+def _alternative(
+    evidence: Evidence, sender: Side, receiver: Side, supplied: Statement
+) -> tuple[Statement | None, Statement | None]:
+    """Return the largest flow of another supplier of the same goods and the sender's latest, if it is the larger."""
+    levels = [
+        one
+        for one in evidence.touching()
+        if one.kind == "level"
+        and is_fact(one)
+        and is_dated(one)
+        and family(one) == family(supplied)
+        and one.unit.endswith("/d")
+        and not evidence.receivers[one.statement_id].isdisjoint(receiver.holds)
+    ]
+    own = newest(one for one in levels if evidence.runs(one, sender, receiver))
+    rivals = [
+        one for one in levels if own and one.unit == own.unit and owner(one.sender) not in (*sender.holds, "WLD", "UNK")
+    ]
+    best = max(rivals, key=lambda one: (one.low or 0, one.statement_id), default=None)
+    if own is None or best is None or (best.low or 0) <= (own.high or 0):
+        return None, None
+    return best, own
+
+
+def _shares_of(evidence: Evidence, receiver: Side) -> list[Statement]:
+    return [
+        one
+        for one in evidence.touching()
+        if is_supply_share(one)
+        and is_fact(one)
+        and family(one) != "arms"
+        and not one.basis_denominator.startswith("sender")
+        and one.receiver in (receiver.actor, *([] if receiver.is_bloc else receiver.holds))
+    ]
+
+
+def _uncertain(
+    evidence: Evidence, way: tuple[Side, Side], actor: str, commodity: str, shares: list[Statement]
+) -> Draft | None:
+    sender, receiver = way
+    alone = [one for one in shares if not one.with_senders and one.sender == actor]
+    undated = [one for one in alone if not is_dated(one)]
+    if not undated or len(undated) < len(alone):
+        return None
+    implied = _implied(evidence, sender, receiver, commodity, shares)
+    cap = cost_share(evidence, way, actor, commodity)
+    if not implied and not cap:
+        return None
+    years = sorted({year for one in undated for year in (one.begins[:4], evidence.published(one)[:4]) if year})
+    lows, highs = (
+        [one.low for one in undated if one.low is not None],
+        [one.high for one in undated if one.high is not None],
+    )
+    parts = [
+        f"{percent(min(lows), max(highs))} has been printed without a window"
+        + (f" since {years[0]} and still in {years[-1]}" if len(years) > 1 else "")
+    ]
+    ends = [min(lows), max(highs)]
+    used = list(undated)
+    if implied:
+        joint, own, low, high = implied
+        parts.append(
+            f"{percent(low, high)} is what {figure(joint)} together with {name_of(sender)} leaves after "
+            f"{possessive(name_of(sender))} own {figure(own)} {cited(evidence, [joint])}"
+        )
+        ends += [low, high]
+        used += [joint, own]
+    if cap:
+        parts.append(
+            f"all goods it is recorded to have sold there, {figure_cited(evidence, cap.goods)}, would pay for about "
+            f"{number(cap.share)} % of {possessive(name_of(receiver))} intake of {figure_cited(evidence, cap.intake)} at the price of "
+            f"{possessive(name_of(sender))} {commodity}"
+        )
+        ends.append(cap.share)
+        used += [cap.goods, cap.value, cap.volume, cap.intake]
+    sentence = (
+        f"{named(actor)} is the least certain supplier of {possessive(name_of(receiver))} {commodity}: {listed(parts)}."
+    )
+    return Draft(
+        key="least-certain",
+        question=2,
+        sentence=capital_first(sentence),
+        statements=tuple(dict.fromkeys(used)),
+        weight=76,
+        caveat="uncertain",
+        low=float(min(ends)),
+        high=float(max(ends)),
+        unit="percent",
+        range_of="no dated figure of its own",
+    )
+
+
+def _implied(
+    evidence: Evidence, sender: Side, receiver: Side, commodity: str, shares: list[Statement]
+) -> tuple[Statement, Statement, Decimal, Decimal] | None:
+    """Return what a joint share leaves for the other supplier once the first one's own share is taken off."""
+    own = [one for one in comparable(evidence, supply_shares(evidence, sender, receiver)) if family(one) == commodity]
+    for joint in sorted(shares, key=lambda one: (starts(one), one.statement_id), reverse=True):
+        pair = {owner(one) for one in suppliers(joint)}
+        if len(pair) != 2 or not pair & sender.holds or joint.low is None or joint.high is None:
+            continue
+        for one in own:
+            same = (one.begins, one.ends, one.measured_by) == (joint.begins, joint.ends, joint.measured_by)
+            if same and one.low is not None and one.high is not None:
+                return joint, one, joint.low - one.high, joint.high - one.low
+    return None

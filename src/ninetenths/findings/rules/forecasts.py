@@ -1,0 +1,82 @@
+"""Losses that were forecast, beside what happened."""
+
+from __future__ import annotations
+
+from ninetenths.findings.evidence import Evidence, Side, is_fact, starts, stops
+from ninetenths.findings.rules.base import Draft, bounds, credited, directions, name_of
+from ninetenths.findings.wording import capital_first, counted, distinct, during, figure, listed, percent, window
+from ninetenths.ledger.records import Statement
+
+_NAMED = 4
+
+
+def forecast_and_outcome(evidence: Evidence) -> list[Draft]:
+    """Find forecasts of what a cut would cost one side in output, and its measured output in the same window."""
+    found = []
+    for sender, receiver in directions(evidence):
+        forecasts = [one for one in evidence.between() if _is_forecast(one) and evidence.runs(one, sender, receiver)]
+        if not forecasts:
+            continue
+        outcomes = [one for one in evidence.touching() if _is_outcome(evidence, one, receiver, forecasts)]
+        if outcomes:
+            found.append(_draft(evidence, receiver, forecasts, outcomes))
+    return found
+
+
+def _is_forecast(statement: Statement) -> bool:
+    return (
+        statement.kind == "prospect"
+        and statement.unit == "percent"
+        and statement.low is not None
+        and statement.basis_concept == "output"
+        and statement.modality in ("counterfactual", "possible")
+    )
+
+
+def _is_outcome(evidence: Evidence, one: Statement, side: Side, forecasts: list[Statement]) -> bool:
+    """Whether the statement measures the side's own output over a whole year within the forecasts' window."""
+    return (
+        one.kind == "level"
+        and one.basis_concept == "output"
+        and one.unit == "percent"
+        and is_fact(one)
+        and len(one.begins) == 4
+        and one.low is not None
+        and evidence.senders[one.statement_id] == evidence.receivers[one.statement_id] == side.holds
+        and min(starts(other) for other in forecasts) <= starts(one)
+        and stops(one) <= max(stops(other) for other in forecasts)
+    )
+
+
+def _draft(evidence: Evidence, side: Side, forecasts: list[Statement], outcomes: list[Statement]) -> Draft:
+    low, high = bounds(forecasts)
+    lows = min(one.low for one in forecasts if one.low is not None)
+    highs = max(one.high for one in forecasts if one.high is not None)
+    names = distinct(credited(evidence, one) for one in forecasts)
+    by = listed(names[:_NAMED]) if len(names) <= _NAMED else f"{', '.join(names[:_NAMED])} and others"
+    yearly: dict[str, Statement] = {}
+    for one in sorted(outcomes, key=lambda one: (one.begins, "calendar" in one.item, one.statement_id)):
+        yearly.setdefault(one.begins, one)
+    said = [f"{_moved(one)} {during(one.begins, one.ends)} ({credited(evidence, one)})" for one in yearly.values()]
+    span = window(min(one.begins for one in forecasts), max(one.ends or one.begins for one in forecasts))
+    sentence = (
+        f"{counted(len(forecasts), 'forecast')} for {span} put the output that a cut would cost {name_of(side)} at "
+        f"{percent(lows, highs)} ({by}); what was measured then is output that {listed(said)}."
+    )
+    return Draft(
+        key="forecast-outcome",
+        question=6,
+        sentence=capital_first(sentence),
+        statements=(*forecasts, *yearly.values()),
+        weight=78,
+        caveat="forecast",
+        low=low,
+        high=high,
+        unit="percent",
+        range_of="models and scenarios differ",
+    )
+
+
+def _moved(statement: Statement) -> str:
+    words = figure(statement).lstrip("−")
+    return f"fell {words}" if (statement.high or 0) < 0 else f"grew {words}"

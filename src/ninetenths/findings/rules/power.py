@@ -1,0 +1,327 @@
+"""Third parties on the way that could stop a flow and do not, and bans that something gets round."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ninetenths.findings.evidence import Evidence, Side, is_fact, owner, starts, stops
+from ninetenths.findings.routes import states_at
+from ninetenths.findings.rules.base import (
+    Draft,
+    began,
+    cited,
+    credited,
+    directions,
+    figure_cited,
+    flow_cited,
+    name_of,
+    newest,
+)
+from ninetenths.findings.rules.shares import supply_shares
+from ninetenths.findings.shares import FAMILIES, comparable, definition, family
+from ninetenths.findings.wording import (
+    amount,
+    capital_first,
+    counted,
+    distinct,
+    during,
+    figure,
+    listed,
+    named,
+    plain_item,
+    possessive,
+)
+from ninetenths.ledger.records import Statement
+from ninetenths.states import members, memberships, owner_state
+
+_FLOWS = frozenset({"energy", "transit", "trade"})
+_PHYSICAL = frozenset({"imports", "exports by ship tracking", "exports", "deliveries", "throughput", "supply"})
+_MONEY = frozenset({"USD", "MUSD", "GUSD", "EUR", "MEUR", "GEUR"})
+_MOST = 50
+_BANS = frozenset(
+    {
+        "ban",
+        "banned",
+        "boycott",
+        "closed",
+        "embargo",
+        "halted",
+        "refuse",
+        "restriction",
+        "restrictions",
+        "stop",
+        "stopped",
+        "suspended",
+        "suspension",
+    }
+)
+"""Words by which an item of the sanction layer is a ban and not a threat, a list or a lifting."""
+
+
+def unused_power(evidence: Evidence) -> list[Draft]:
+    """Find a third state that bans dealings with one side while what the two exchange still crosses it."""
+    found = []
+    for sender, receiver in directions(evidence):
+        crossing = _crossing(evidence, sender, receiver)
+        for third, flows in sorted(crossing.items()):
+            acts = _bans(evidence, third, receiver) or _bans(evidence, third, sender)
+            later = [one for one in flows if acts and stops(one) > starts(acts[0])]
+            if later:
+                found.append(_unused(evidence, (sender, receiver), third, acts, later))
+    return found
+
+
+def bans(evidence: Evidence) -> list[Draft]:
+    """Find a ban of one side on the other, what the books show since, and what is reported to get round it."""
+    found = []
+    for sender, receiver in directions(evidence):
+        acts = _acts_of(evidence, sender, receiver)
+        if acts:
+            found.append(_ban(evidence, sender, receiver, acts))
+    return found
+
+
+def bans_by(evidence: Evidence, sender: Side, receiver: Side) -> list[Statement]:
+    """Return the bans by one side, or by a bloc it belongs to, on the other: one a month, the first four in order."""
+    return one_a_month(_acts_of(evidence, sender, receiver))[:4]
+
+
+def one_a_month(acts: list[Statement]) -> list[Statement]:
+    """Return of the acts of each month the one told in most words, in their order."""
+    by_month = {one.begins[:7]: one for one in sorted(acts, key=lambda one: (len(one.item), one.statement_id))}
+    return sorted(by_month.values(), key=lambda one: (starts(one), one.statement_id))
+
+
+def _acts_of(evidence: Evidence, sender: Side, receiver: Side) -> list[Statement]:
+    """Return the bans by the side's states and by the blocs it belongs to and the other side does not."""
+    blocs: set[str] = set()
+    if not sender.is_bloc and owner_state(sender.actor):
+        blocs = {row.organisation_id for row in memberships(sender.actor) if row.role == "member"}
+        blocs = {bloc for bloc in blocs if receiver.holds.isdisjoint(members(bloc))}
+    acts = [act for actor in sorted((*sender.holds, *blocs)) for act in _bans(evidence, actor, receiver)]
+    return sorted(acts, key=lambda one: (starts(one), one.statement_id))
+
+
+def _crossing(evidence: Evidence, sender: Side, receiver: Side) -> dict[str, list[Statement]]:
+    """Return the third states that measured flows from one side to the other cross, with those flows.
+
+    A joint figure is left out: which of its senders takes which way is not said.
+    """
+    ours = sender.holds | receiver.holds
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for one in evidence.flows(sender, receiver):
+        if (
+            one.layer in _FLOWS
+            and one.kind in ("level", "share")
+            and one.high
+            and one.basis_concept in _PHYSICAL
+            and not one.with_senders
+        ):
+            crossed = {state for stop in one.via for state in states_at(evidence, stop)}
+            for state in sorted(crossed - ours):
+                found[state].append(one)
+    return found
+
+
+def _bans(evidence: Evidence, third: str, side: Side) -> list[Statement]:
+    acts = [
+        one
+        for one in evidence.statements
+        if one.layer == "sanction"
+        and one.kind == "event"
+        and one.sign == -1
+        and set(one.item.replace(",", "").split()) & _BANS
+        and is_fact(one)
+        and owner(one.sender) == third
+        and not evidence.receivers[one.statement_id].isdisjoint(side.holds)
+        and one.begins
+    ]
+    return sorted(acts, key=lambda one: (starts(one), one.statement_id))
+
+
+def _unused(
+    evidence: Evidence, way: tuple[Side, Side], third: str, acts: list[Statement], later: list[Statement]
+) -> Draft:
+    sender, receiver = way
+    flow = max(later, key=lambda one: (one.kind == "level", stops(one), one.statement_id))
+    target = receiver if evidence.touches(acts[0], receiver) else sender
+    told = _told(evidence, third, target, acts)
+    goods = family(flow) or "trade"
+    sentence = (
+        f"{named(third)} has acted against {name_of(target)}: {listed([_act(one) for one in told])}. Yet "
+        f"{possessive(named(flow.sender))} {goods} for {named(flow.receiver)} still crosses it: "
+        f"{flow_cited(evidence, flow)}"
+    )
+    mediation = _mediation(evidence, third)
+    if mediation:
+        sentence += f", and {named(mediation.sender)} mediates between the two ({began(mediation)})"
+    stakes, behind = _stakes(evidence, sender, receiver, third)
+    return Draft(
+        key="unused-power",
+        question=3,
+        sentence=capital_first(f"{sentence}.{stakes}"),
+        statements=(*told, flow, *([mediation] if mediation else []), *behind),
+        weight=82,
+        caveat="power",
+        low=float(flow.low or 0),
+        high=float(flow.high or 0),
+        unit=flow.unit,
+    )
+
+
+def _told(evidence: Evidence, third: str, target: Side, acts: list[Statement]) -> list[Statement]:
+    """Return the acts to name: the last two sanctions of different months, and hostile acts that involve both sides."""
+    others = [
+        one
+        for one in evidence.statements
+        if one.kind == "event"
+        and one.sign == -1
+        and is_fact(one)
+        and one.layer != "sanction"
+        and owner(one.sender) == third
+        and all(evidence.touches(one, side) for side in evidence.sides)
+        and not evidence.receivers[one.statement_id].isdisjoint(target.holds)
+    ]
+    return sorted((*one_a_month(acts)[-2:], *others[:2]), key=lambda one: (starts(one), one.statement_id))
+
+
+def _act(statement: Statement) -> str:
+    hearsay = ", reported" if statement.modality == "reported" else ""
+    return f"{plain_item(statement.item)} ({began(statement)}{hearsay})"
+
+
+def _mediation(evidence: Evidence, third: str) -> Statement | None:
+    return next(
+        (one for one in evidence.between() if "mediat" in one.item and is_fact(one) and third in _all(evidence, one)),
+        None,
+    )
+
+
+def _all(evidence: Evidence, statement: Statement) -> frozenset[str]:
+    return evidence.senders[statement.statement_id] | evidence.receivers[statement.statement_id] | {statement.arena}
+
+
+def _stakes(evidence: Evidence, sender: Side, receiver: Side, third: str) -> tuple[str, list[Statement]]:
+    """Say what a stop by the third state would touch: the buyer's share, the seller's route, its own income."""
+    shares = [
+        one
+        for one in comparable(evidence, supply_shares(evidence, sender, receiver))
+        if family(one) in FAMILIES.values()
+    ]
+    hosted = {key for key, asset in evidence.assets.items() if third in asset.states}
+    route = [one for one in evidence.statements if _is_route(evidence, one, sender, hosted)]
+    fees = [
+        one
+        for one in evidence.statements
+        if owner(one.sender) == third and one.basis_concept == "price" and hosted & set(one.via)
+    ]
+    money = sorted(
+        (one for one in evidence.statements if _is_stake(evidence, one, sender, third)), key=lambda one: one.high or 0
+    )
+    parts = [
+        *(
+            f"for {name_of(receiver)} {figure(one)} of its {definition(one)} {cited(evidence, [one])}"
+            for one in shares[-1:]
+        ),
+        *(
+            f"for {name_of(sender)} the route of {figure(one)} of the {one.basis_text} {cited(evidence, [one])}"
+            for one in route[-1:]
+        ),
+        *(f"for {named(third)} a fee of {figure_cited(evidence, one)}" for one in fees[-1:]),
+        *(f"{figure(one)} of {plain_item(one.item)} by {named(one.sender)}" for one in money[-1:]),
+    ]
+    if not shares or len(parts) < 2:
+        return "", []
+    return f" At stake if {named(third)} stopped it: {listed(parts)}.", [
+        *shares[-1:],
+        *route[-1:],
+        *fees[-1:],
+        *money[-1:],
+    ]
+
+
+def _is_route(evidence: Evidence, statement: Statement, sender: Side, hosted: set[str]) -> bool:
+    return (
+        statement.kind == "share"
+        and is_fact(statement)
+        and bool(hosted & set(statement.via))
+        and evidence.senders[statement.statement_id] == sender.holds
+        and statement.basis_measure != "stake"
+        and bool(statement.basis_text)
+        and (statement.low or 0) >= _MOST
+    )
+
+
+def _is_stake(evidence: Evidence, statement: Statement, sender: Side, third: str) -> bool:
+    key = statement.statement_id
+    return (
+        statement.layer == "finance"
+        and statement.kind == "level"
+        and is_fact(statement)
+        and statement.unit in _MONEY
+        and not evidence.senders[key].isdisjoint(sender.holds)
+        and third in evidence.receivers[key]
+    )
+
+
+def _ban(evidence: Evidence, sender: Side, receiver: Side, acts: list[Statement]) -> Draft:
+    told = one_a_month(acts)[-4:]
+    actors = distinct(named(one.sender) for one in told)
+    sentence = f"{listed(actors)} acted against {name_of(receiver)}: {listed([_act(one) for one in told])}"
+    zero, before = _books(evidence, sender, receiver, told)
+    if zero:
+        sentence += f"; {credited(evidence, zero)} records no trade {during(zero.begins, zero.ends)}"
+    before = before if zero else []
+    if before:
+        lows, highs = (
+            [one.low for one in before if one.low is not None],
+            [one.high for one in before if one.high is not None],
+        )
+        sentence += (
+            f", after {amount(min(lows), max(highs), before[0].unit)} {during(before[0].begins, before[0].ends)}"
+        )
+    leaks = [one for one in evidence.between() if _gets_through(one, told)]
+    shown = sorted(leaks, key=lambda one: (stops(one), one.statement_id))[-1:]
+    if leaks:
+        verb = "speaks" if len(leaks) == 1 else "speak"
+        sentence += (
+            f"; {counted(len(leaks), 'later statement')} {verb} of goods that still pass, the last: {shown[0].summary}"
+        )
+    return Draft(
+        key="ban",
+        question=1,
+        sentence=capital_first(f"{sentence.rstrip('.')}."),
+        statements=(*told, *([zero] if zero else []), *before, *shown),
+        weight=68,
+        caveat="discrepancy" if leaks else "flow",
+    )
+
+
+def _books(
+    evidence: Evidence, sender: Side, receiver: Side, acts: list[Statement]
+) -> tuple[Statement | None, list[Statement]]:
+    """Return the level of zero recorded after the acts, and the recorded trade of the last whole window before them."""
+    trade = [one for one in evidence.between() if one.layer == "trade" and one.kind == "level" and is_fact(one)]
+    zeros = [
+        one for one in trade if one.high == 0 and starts(one) > starts(acts[0]) and evidence.runs(one, sender, receiver)
+    ]
+    totals = [
+        one
+        for one in trade
+        if one.basis_concept == "two-way trade" and one.high and stops(one) < starts(acts[-1]) and one.unit in _MONEY
+    ]
+    totals = [one for one in totals if one.unit == totals[-1].unit]
+    last = max((stops(one) for one in totals), default=None)
+    before = sorted((one for one in totals if stops(one) == last), key=lambda one: (one.low or 0, one.statement_id))
+    return newest(zeros), [*before[:1], *before[-1:]] if len(before) > 1 else before
+
+
+def _gets_through(statement: Statement, acts: list[Statement]) -> bool:
+    """Whether the statement speaks of goods that pass after a ban of such goods."""
+    if statement.layer not in _FLOWS or statement.polarity == "negated" or statement.modality == "denied":
+        return False
+    if statement.kind in ("level", "share"):
+        goods = {"trade", statement.basis_commodity, family(statement)}
+        banned = any(goods & set(act.item.split()) and starts(act) <= starts(statement) for act in acts)
+        return banned and bool(statement.high) and statement.basis_concept in _PHYSICAL
+    return statement.kind in ("status", "route") and statement.sign == 1 and stops(statement) > starts(acts[0])

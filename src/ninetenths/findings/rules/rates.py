@@ -1,0 +1,144 @@
+"""Flows on one scale: barrels a day from tonnes, and what recorded money could have bought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ninetenths.errors import UnitError
+from ninetenths.findings.evidence import Evidence, Side, is_fact, owner, starts, stops
+from ninetenths.findings.rules.base import overlap
+from ninetenths.findings.shares import family, is_dated
+from ninetenths.ledger.records import Statement
+from ninetenths.ledger.units import convert
+
+_RATE = "kb/d"
+_MASS = "kt"
+_MONEY = "MUSD"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What share of a receiver's intake the recorded value of goods could pay for, and the statements used.
+
+    ``share`` is in percent of the intake, the highest the conversions allow, in whole percent.
+    """
+
+    share: Decimal
+    goods: Statement
+    value: Statement
+    volume: Statement
+    intake: Statement
+
+
+def window_days(statement: Statement) -> int:
+    """Return the length of the statement's window in days."""
+    return (stops(statement) - starts(statement)).days + 1
+
+
+def flow_rate(statement: Statement) -> tuple[Decimal, Decimal] | None:
+    """Return a flow of oil in thousand barrels a day, as a range; None where its unit or commodity has none."""
+    if statement.low is None or statement.high is None:
+        return None
+    low = _convert(statement.low, statement, _RATE)
+    high = _convert(statement.high, statement, _RATE)
+    return (low[0], high[1]) if low and high else None
+
+
+def cost_share(evidence: Evidence, way: tuple[Side, Side], actor: str, commodity: str) -> Cost | None:
+    """Return what part of the receiver's intake an actor's recorded goods could pay for at the sender's price.
+
+    ``way`` holds the sender, whose price it is, and the receiver.
+    """
+    sender, receiver = way
+    goods = _goods_sold(evidence, receiver, actor)
+    intake = _intake(evidence, receiver, commodity, goods)
+    priced = _priced(evidence, sender, receiver, commodity, goods)
+    if goods is None or intake is None or priced is None:
+        return None
+    value, volume = priced
+    days = window_days(goods)
+    spent = _convert(goods.high, goods, _MONEY)
+    paid = _convert(value.low, value, _MONEY)
+    mass = _convert(volume.high, volume, _MASS)
+    flow = flow_rate(intake)
+    if spent is None or paid is None or mass is None or flow is None:
+        return None
+    bought = spent[1] / (paid[0] / mass[1])
+    try:
+        barrels = convert(bought, _MASS, _RATE, commodity="crude", days=days)
+    except UnitError:
+        return None
+    return Cost((barrels[1] / flow[0] * 100).quantize(Decimal(1)), goods, value, volume, intake)
+
+
+def _convert(value: Decimal | None, statement: Statement, unit: str) -> tuple[Decimal, Decimal] | None:
+    if value is None:
+        return None
+    commodity = statement.basis_commodity
+    for days in (None, window_days(statement)):
+        try:
+            return convert(value, statement.unit, unit, commodity=commodity, days=days)
+        except UnitError:
+            continue
+    return None
+
+
+def _levels(evidence: Evidence, receiver: Side) -> list[Statement]:
+    return [
+        one
+        for one in evidence.touching()
+        if one.kind == "level"
+        and is_fact(one)
+        and is_dated(one)
+        and one.high
+        and not evidence.receivers[one.statement_id].isdisjoint(receiver.holds)
+    ]
+
+
+def _goods_sold(evidence: Evidence, receiver: Side, actor: str) -> Statement | None:
+    """Return the latest recorded value of all goods that an actor sold the receiver."""
+    found = [
+        one
+        for one in _levels(evidence, receiver)
+        if one.layer == "trade"
+        and one.sender == actor
+        and one.basis_commodity == "all goods"
+        and one.basis_concept != "two-way trade"
+        and one.unit == _MONEY
+    ]
+    return max(found, key=lambda one: (stops(one), one.statement_id), default=None)
+
+
+def _intake(evidence: Evidence, receiver: Side, commodity: str, goods: Statement | None) -> Statement | None:
+    found = [
+        one
+        for one in _levels(evidence, receiver)
+        if goods is not None
+        and owner(one.sender) == "WLD"
+        and one.unit == _RATE
+        and family(one) == commodity
+        and one.basis_concept in ("imports", "exports by ship tracking", "needs", "supply", "deliveries", "consumption")
+        and overlap(one, goods)
+    ]
+    return min(found, key=lambda one: (one.low or 0, one.statement_id), default=None)
+
+
+def _priced(
+    evidence: Evidence, sender: Side, receiver: Side, commodity: str, goods: Statement | None
+) -> tuple[Statement, Statement] | None:
+    """Return value and mass of one flow in one window, from which its price follows."""
+    own = [
+        one for one in _levels(evidence, receiver) if evidence.runs(one, sender, receiver) and family(one) == commodity
+    ]
+    pairs = [
+        (value, mass)
+        for value in own
+        for mass in own
+        if _convert(value.high, value, _MONEY)
+        and _convert(mass.high, mass, _MASS)
+        and (value.begins, value.ends) == (mass.begins, mass.ends)
+        and goods is not None
+        and overlap(value, goods)
+    ]
+    return max(pairs, key=lambda pair: (window_days(pair[0]), pair[0].statement_id), default=None)

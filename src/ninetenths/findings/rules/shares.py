@@ -1,0 +1,193 @@
+"""How large a supplier's share is: by definition and window, and where one window has several figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ninetenths.findings.evidence import Evidence, Side, starts, stops
+from ninetenths.findings.rules.base import Draft, bounds, cited, credited, directions, name_of
+from ninetenths.findings.shares import comparable, definition, family, is_dated, is_supply_share, repeats
+from ninetenths.findings.wording import (
+    amount,
+    capital_first,
+    counted,
+    distinct,
+    figure,
+    listed,
+    number,
+    percent,
+    possessive,
+    window,
+)
+from ninetenths.ledger.records import Statement
+
+_SHOWN = 6
+_SPREAD = 1.2
+"""Figures for one window count as several statistics when the highest is a fifth above the lowest."""
+
+
+def shares_by_definition(evidence: Evidence) -> list[Draft]:
+    """Find a supplier's share of the other's supply that moves with what is counted and when."""
+    found = []
+    for sender, receiver in directions(evidence):
+        for commodity, statements in sorted(_by_family(evidence, sender, receiver).items()):
+            dated = comparable(evidence, statements)
+            if commodity != "arms" and dated:
+                found.append(_by_definition(evidence, (sender, receiver), commodity, statements, dated))
+    return found
+
+
+def one_window(evidence: Evidence) -> list[Draft]:
+    """Find a window for which several statistics put one supplier's share apart by a fifth or more."""
+    found = []
+    for sender, receiver in directions(evidence):
+        for commodity, statements in sorted(_by_family(evidence, sender, receiver).items()):
+            if commodity == "arms":
+                continue
+            windows: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+            for one in comparable(evidence, statements):
+                windows[(one.begins, one.ends)].append(one)
+            apart = [group for group in windows.values() if _is_apart(group)]
+            if apart:
+                found.append(
+                    _one_window(evidence, sender, receiver, max(apart, key=lambda group: (len(group), group[0].begins)))
+                )
+    return found
+
+
+def supply_shares(evidence: Evidence, sender: Side, receiver: Side) -> list[Statement]:
+    """Return the shares of the receiver's total that the sender supplies; a part's or a member's is not its own."""
+    shares = [
+        one
+        for one in evidence.between()
+        if is_supply_share(one)
+        and not one.basis_denominator.startswith("sender")
+        and evidence.runs(one, sender, receiver)
+    ]
+    return [one for one in shares if (one.sender, one.receiver) == (sender.actor, receiver.actor)]
+
+
+def _by_family(evidence: Evidence, sender: Side, receiver: Side) -> dict[str, list[Statement]]:
+    groups: dict[str, list[Statement]] = defaultdict(list)
+    for one in supply_shares(evidence, sender, receiver):
+        groups[family(one)].append(one)
+    return groups
+
+
+def _by_definition(
+    evidence: Evidence,
+    way: tuple[Side, Side],
+    commodity: str,
+    statements: list[Statement],
+    dated: list[Statement],
+) -> Draft:
+    sender, receiver = way
+    groups: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for one in dated:
+        groups[(one.begins, one.ends, definition(one))].append(one)
+    shown = _chosen(list(groups.values()))
+    low, high = bounds(dated)
+    parts = _parts(evidence, shown)
+    who, whose = name_of(sender), possessive(name_of(receiver))
+    label = commodity or "supply"
+    several = len({(one.low, one.high) for one in dated}) > 1
+    lowest, highest = (
+        min(one.low for one in dated if one.low is not None),
+        max(one.high for one in dated if one.high is not None),
+    )
+    said = (
+        f"{who} supplied between {number(lowest)} and {number(highest)} % of {whose} {label}, depending on what is "
+        f"counted and when: {listed(parts)}"
+        if several
+        else f"{who} supplied {percent(lowest, highest)} of {whose} {definition(dated[0])} {cited(evidence, dated)}"
+    )
+    sentence = f"{said}{_undated_tail(evidence, statements, dated)}."
+    return Draft(
+        key=f"share-{label}",
+        question=2,
+        sentence=capital_first(sentence),
+        statements=tuple(one for group in shown for one in group),
+        weight=70 + min(len(dated), 10),
+        caveat="share",
+        low=low,
+        high=high,
+        unit="percent",
+        range_of="definitions and windows differ" if several else "",
+    )
+
+
+def _parts(evidence: Evidence, shown: list[list[Statement]]) -> list[str]:
+    words = [definition(group[0]) for group in shown]
+    parts = []
+    for place, group in enumerate(shown):
+        lows = [one.low for one in group if one.low is not None]
+        highs = [one.high for one in group if one.high is not None]
+        said = percent(min(lows), max(highs))
+        if place == 0 or words[place] != words[place - 1]:
+            said = f"{said} of {words[place]}"
+        parts.append(f"{said} {cited(evidence, group)}")
+    return parts
+
+
+def _chosen(groups: list[list[Statement]]) -> list[list[Statement]]:
+    """Return at most a handful of windows: the first, the last, the highest, the lowest, then the latest."""
+    if len(groups) <= _SHOWN:
+        return groups
+    ranked = [
+        groups[0],
+        groups[-1],
+        max(groups, key=lambda group: bounds(group)[1] or 0),
+        min(groups, key=lambda group: bounds(group)[0] or 0),
+        *sorted(groups, key=lambda group: (-len(group), -stops(group[0]).toordinal())),
+    ]
+    kept: list[list[Statement]] = []
+    for group in ranked:
+        if group not in kept and len(kept) < _SHOWN:
+            kept.append(group)
+    return sorted(kept, key=lambda group: (stops(group[0]), starts(group[0])))
+
+
+def _undated_tail(evidence: Evidence, statements: list[Statement], dated: list[Statement]) -> str:
+    again = repeats(evidence, statements)
+    undated = [
+        one for one in statements if not is_dated(one) and not one.with_senders and one.statement_id not in again
+    ]
+    if not undated:
+        return ""
+    lows = min(one.low for one in undated if one.low is not None)
+    highs = max(one.high for one in undated if one.high is not None)
+    span = amount(lows, highs, "percent")
+    more = counted(len(undated), "further figure" if dated else "figure")
+    told = "names no window and is not counted" if len(undated) == 1 else "name no window and are not counted"
+    return f"; {more} ({span}) {told}"
+
+
+def _is_apart(group: list[Statement]) -> bool:
+    low, high = bounds(group)
+    return len(group) > 1 and low is not None and high is not None and high > low * _SPREAD and high - low >= 2
+
+
+def _one_window(evidence: Evidence, sender: Side, receiver: Side, group: list[Statement]) -> Draft:
+    ordered = sorted(group, key=lambda one: (one.low or 0, one.statement_id))
+    words = distinct(definition(one) for one in ordered)
+    parts = []
+    for wording in words:
+        figures = [f"{figure(one)} ({credited(evidence, one)})" for one in ordered if definition(one) == wording]
+        parts.append(f"{listed(figures)} of {wording}")
+    low, high = bounds(ordered)
+    sentence = (
+        f"For {window(group[0].begins, group[0].ends)} alone {possessive(name_of(sender))} share of "
+        f"{possessive(name_of(receiver))} {family(group[0]) or 'supply'} is printed as {'; as '.join(parts)}."
+    )
+    return Draft(
+        key=f"one-window-{family(group[0]) or 'supply'}",
+        question=7,
+        sentence=sentence,
+        statements=tuple(ordered),
+        weight=62 + len(distinct(words)) + len(group),
+        caveat="share",
+        low=low,
+        high=high,
+        unit="percent",
+        range_of="statistics differ",
+    )

@@ -1,0 +1,230 @@
+"""Treaties and alliances, what publics say, and the latest tie of all."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from ninetenths.findings.evidence import Evidence, is_fact, starts
+from ninetenths.findings.rules.base import Draft, began, bounds, cited, credited, name_of
+from ninetenths.findings.wording import (
+    capital_first,
+    counted,
+    day,
+    distinct,
+    figure,
+    listed,
+    named,
+    plain_item,
+    when,
+)
+from ninetenths.ledger.records import Statement
+
+_SHOWN = 3
+_HOSTILE = 4
+_PACTS = frozenset({"treaty", "declaration", "alliance", "allied", "pact", "clause", "obligation", "protocol"})
+"""Words by which an item of the defence layer is a treaty or a part of one."""
+_NO_PACTS = frozenset({"appeal", "term", "meant"})
+"""Words by which it only speaks of one."""
+
+
+def alliances(evidence: Evidence) -> list[Draft]:
+    """Find what binds the two by treaty, or that nothing does, beside what binds each to third states."""
+    if evidence.second is None:
+        return []
+    pacts = [one for one in evidence.touching() if _is_pact(one)]
+    ours = [one for one in pacts if evidence.ties_both(one)]
+    none = [
+        one
+        for one in evidence.between()
+        if one.layer == "defence" and one.polarity == "negated" and one.kind == "status" and one.modality == "asserted"
+    ]
+    others = _partners(evidence, [one for one in pacts if not evidence.ties_both(one)])
+    if ours:
+        return [_bound(evidence, ours)]
+    if none and others:
+        return [_unbound(evidence, none[0], others)]
+    return []
+
+
+def opinions(evidence: Evidence) -> list[Draft]:
+    """Find what the publics of the two were measured to think of the other side."""
+    found = [
+        one
+        for one in evidence.between()
+        if one.layer == "opinion" and one.basis_concept == "opinion" and one.low is not None and one.unit == "percent"
+    ]
+    latest: dict[tuple[str, str], Statement] = {}
+    for one in sorted(found, key=lambda one: (starts(one), one.statement_id)):
+        latest[(one.sender, one.item)] = one
+    shown = list(latest.values())[-_SHOWN:]
+    if not shown:
+        return []
+    parts = [f"{plain_item(one.item)} {figure(one)} {cited(evidence, [one])}" for one in shown]
+    low, high = bounds(shown)
+    sentence = f"Surveys of the {listed(distinct(named(one.sender) for one in shown))} find: {listed(parts)}."
+    return [
+        Draft(
+            key="opinion",
+            question=5,
+            sentence=sentence,
+            statements=tuple(shown),
+            weight=50,
+            caveat="opinion",
+            low=low,
+            high=high,
+            unit="percent",
+            range_of="questions differ" if len(shown) > 1 else "",
+        )
+    ]
+
+
+def hostilities(evidence: Evidence) -> list[Draft]:
+    """Find fighting, attacks and plots between the two that are stated or reported as fact, the latest last."""
+    found = [
+        one
+        for one in evidence.between()
+        if one.layer == "conflict" and one.kind == "event" and one.sign == -1 and is_fact(one) and day(one.begins)
+    ]
+    if evidence.second is None or not found:
+        return []
+    by_month = {
+        one.begins[:7]: one for one in sorted(found, key=lambda one: (one.modality != "asserted", one.statement_id))
+    }
+    ordered = sorted(by_month.values(), key=lambda one: (starts(one), one.statement_id))
+    shown = ordered[-_HOSTILE:]
+    said = [f"{plain_item(one.item)} ({when(one)})" for one in shown]
+    names = listed([name_of(side) for side in evidence.sides])
+    more = (
+        f", among {len(ordered)} months with such acts since {ordered[0].begins[:4]}"
+        if len(ordered) > len(shown)
+        else ""
+    )
+    return [
+        Draft(
+            key="hostilities",
+            question=1,
+            sentence=capital_first(f"{names} have clashed: {listed(said)}{more}."),
+            statements=tuple(shown),
+            weight=61,
+            caveat="act",
+            low=float(len(found)),
+            high=float(len(found)),
+            unit="statements",
+        )
+    ]
+
+
+def latest_tie(evidence: Evidence) -> list[Draft]:
+    """Say of what kind the signed acts between the two are and which is the latest: this holds for any dyad."""
+    if evidence.second is None:
+        return []
+    acts = [
+        one for one in evidence.between() if one.sign is not None and one.kind in ("event", "status") and is_fact(one)
+    ]
+    dated = [one for one in acts if day(one.begins)]
+    if not dated:
+        return []
+    last = max(dated, key=lambda one: (starts(one), one.kind == "event", one.statement_id))
+    counts = Counter(one.sign for one in acts)
+    kinds = [
+        counted(counts[sign], f"{word} act")
+        for sign, word in ((1, "cooperative"), (-1, "conflictual"), (0, "neutral"))
+        if counts[sign]
+    ]
+    first_year = min(one.begins for one in dated)[:4]
+    sentence = (
+        f"Between {name_of(evidence.first)} and {name_of(evidence.second)} the evidence since {first_year} holds "
+        f"{listed(kinds)}; the latest is of {began(last)}: {last.summary.rstrip('.')}."
+    )
+    return [
+        Draft(
+            key="latest",
+            question=8,
+            sentence=sentence,
+            statements=(last,),
+            weight=40,
+            caveat="act",
+            low=float(len(acts)),
+            high=float(len(acts)),
+            unit="acts",
+        )
+    ]
+
+
+def _is_pact(statement: Statement) -> bool:
+    return (
+        statement.layer == "defence"
+        and bool(_words(statement) & _PACTS)
+        and not _words(statement) & _NO_PACTS
+        and statement.kind in ("event", "status")
+        and statement.sign == 1
+        and is_fact(statement)
+        and len(statement.receiver) == 3
+        and len(statement.sender) == 3
+    )
+
+
+def _words(statement: Statement) -> set[str]:
+    return set(statement.item.casefold().split())
+
+
+def _partners(evidence: Evidence, pacts: list[Statement]) -> dict[str, list[Statement]]:
+    """Return the third states bound to the first side by most statements, with those statements."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    ours = {actor for side in evidence.sides for actor in side.holds}
+    for one in pacts:
+        for actor in sorted((evidence.senders[one.statement_id] | evidence.receivers[one.statement_id]) - ours):
+            found[actor].append(one)
+    ranked = sorted(found, key=lambda actor: (-len(found[actor]), actor))
+    return {actor: found[actor] for actor in ranked[:2]}
+
+
+def _latest_pact(pacts: list[Statement]) -> Statement:
+    return max(pacts, key=lambda one: (starts(one), one.kind == "event", one.statement_id))
+
+
+def _bound(evidence: Evidence, ours: list[Statement]) -> Draft:
+    by_month = {one.begins[:7]: one for one in sorted(ours, key=lambda one: (one.kind == "event", one.statement_id))}
+    shown = sorted(by_month.values(), key=lambda one: (starts(one), one.statement_id))[-4:]
+    said = [
+        f"{plain_item(one.item)} ({when(one) if one.ends else began(one)}, {credited(evidence, one)})" for one in shown
+    ]
+    assert evidence.second is not None
+    sentence = f"Treaties bind {name_of(evidence.first)} and {name_of(evidence.second)}: {listed(said)}."
+    return Draft(
+        key="alliance",
+        question=4,
+        sentence=capital_first(sentence),
+        statements=tuple(shown),
+        weight=67,
+        caveat="legal",
+        low=float(len(by_month)),
+        high=float(len(by_month)),
+        unit="texts",
+    )
+
+
+def _unbound(evidence: Evidence, none: Statement, others: dict[str, list[Statement]]) -> Draft:
+    assert evidence.second is not None
+    latest = {actor: _latest_pact(pacts) for actor, pacts in others.items()}
+    sides = {actor: _whose(evidence, pact) for actor, pact in latest.items()}
+    said = [
+        f"{sides[actor]} with {named(actor)} ({plain_item(pact.item)}, {began(pact)})" for actor, pact in latest.items()
+    ]
+    sentence = (
+        f"No {plain_item(none.item)} binds {name_of(evidence.first)} and {name_of(evidence.second)} "
+        f"({when(none)}, {credited(evidence, none)}); ties of that kind exist of {listed(said)}."
+    )
+    return Draft(
+        key="alliance",
+        question=4,
+        sentence=capital_first(sentence),
+        statements=(none, *latest.values()),
+        weight=63,
+        caveat="legal",
+    )
+
+
+def _whose(evidence: Evidence, pact: Statement) -> str:
+    ends = evidence.senders[pact.statement_id] | evidence.receivers[pact.statement_id]
+    return next((name_of(side) for side in evidence.sides if not ends.isdisjoint(side.holds)), "")

@@ -1,0 +1,78 @@
+"""Which of the drafts become findings, and what stands beside each."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ninetenths.findings.caveats import CAVEATS
+from ninetenths.findings.contention import disputed_by
+from ninetenths.findings.dossier import Finding
+from ninetenths.findings.evidence import Evidence, refocus
+from ninetenths.findings.gaps import gaps_beside
+from ninetenths.findings.relevance import third_parties
+from ninetenths.findings.rules import RULES
+from ninetenths.findings.rules.base import Draft
+
+_MOST = 8
+_SAME_KIND = {"share": 2}
+"""How many findings of one kind may stand in one dossier, where it is not one."""
+_COVERED = {"cut": "ban"}
+"""A kind that already tells what another one would."""
+_PARTNERS = 5
+_EACH_PARTNER = 2
+
+
+def findings(evidence: Evidence, others: dict[str, list[str]]) -> tuple[Finding, ...]:
+    """Return at most eight findings, the weightiest first; of a profile, the weightiest with each main partner."""
+    drafts = _of_profile(evidence) if evidence.second is None else _of_dyad(evidence, _MOST)
+    return tuple(_finding(evidence, draft, others) for draft in drafts)
+
+
+def _of_dyad(evidence: Evidence, most: int) -> list[Draft]:
+    drafts = sorted((draft for rule in RULES for draft in rule(evidence)), key=lambda one: (-one.weight, one.key))
+    covered = {_COVERED.get(draft.key) for draft in drafts}
+    return _varied([draft for draft in drafts if draft.key not in covered], most)
+
+
+def _varied(drafts: list[Draft], most: int) -> list[Draft]:
+    kinds: Counter[str] = Counter()
+    kept: list[Draft] = []
+    for draft in drafts:
+        kind = draft.key.split("-")[0]
+        if kinds[kind] < _SAME_KIND.get(kind, 1) and len(kept) < most:
+            kinds[kind] += 1
+            kept.append(draft)
+    return kept
+
+
+def _of_profile(evidence: Evidence) -> list[Draft]:
+    drafts = [
+        draft
+        for partner in third_parties(evidence, _PARTNERS)
+        for draft in _of_dyad(refocus(evidence, partner), _EACH_PARTNER)
+    ]
+    unique = {draft.sentence: draft for draft in sorted(drafts, key=lambda one: (-one.weight, one.key))}
+    kinds: Counter[str] = Counter()
+    kept: list[Draft] = []
+    for draft in unique.values():
+        kinds[draft.key] += 1
+        if kinds[draft.key] <= _EACH_PARTNER:
+            kept.append(draft)
+    return kept[:_MOST]
+
+
+def _finding(evidence: Evidence, draft: Draft, others: dict[str, list[str]]) -> Finding:
+    ids = tuple(dict.fromkeys(one.statement_id for one in draft.statements))
+    return Finding(
+        key=draft.key,
+        question=draft.question,
+        sentence=draft.sentence,
+        statement_ids=ids,
+        low=draft.low,
+        high=draft.high,
+        unit=draft.unit,
+        range_of=draft.range_of,
+        caveat=CAVEATS[draft.caveat],
+        disputed_by=disputed_by(others, ids),
+        gap_ids=gaps_beside(evidence, ids),
+    )

@@ -1,0 +1,161 @@
+"""Where each actor stands, issue by issue, through which channel and to whom; and where it contradicts itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ninetenths.findings.dossier import Contradiction, StanceCell, StanceMatrix
+from ninetenths.findings.evidence import Evidence, owner, starts
+from ninetenths.findings.wording import capital_first, day, distinct, named
+from ninetenths.ledger.records import Issue, Statement
+
+_SIDES = {1: "for", -1: "against", 0: "without taking a side on"}
+_CHANNELS = {
+    "vote": "by its vote",
+    "speech": "in a speech",
+    "statement": "in a statement",
+    "readout": "in a readout",
+    "interview": "in an interview",
+    "ambassador": "through its ambassador",
+    "parliament": "in parliament",
+    "summit text": "in a summit text",
+    "state media": "in state media",
+    "spokesperson": "through a spokesperson",
+    "officials unnamed": "through officials who gave no name",
+    "leak": "in a leaked document",
+    "act": "by its act",
+    "survey": "in a survey",
+    "silence": "by saying nothing",
+}
+_AUDIENCES = {"home": "at home", "partner": "to its partner", "bloc": "to its bloc", "world": "to the world"}
+
+_YEAR = 366
+
+_Expression = tuple[Issue, Statement]
+
+
+def stance_matrices(evidence: Evidence, others: tuple[str, ...] = (), limit: int = 3) -> tuple[StanceMatrix, ...]:
+    """Return a matrix for each of the two and for the third parties that expressed themselves most.
+
+    Rows are the issues of the case; where it has none, the items that stances are about.
+    """
+    by_actor: dict[str, list[_Expression]] = defaultdict(list)
+    for expression in _expressions(evidence):
+        for actor in sorted({owner(one) for one in (expression[1].sender, *expression[1].with_senders)}):
+            by_actor[actor].append(expression)
+    ours = [actor for side in evidence.sides for actor in sorted(side.holds, key=lambda one: (one != side.actor, one))]
+    loudest = sorted((one for one in others if len(by_actor[one]) > 1), key=lambda one: (-len(by_actor[one]), one))
+    named_actors = distinct((*ours, *loudest[:limit]))
+    return tuple(_matrix(evidence, actor, by_actor[actor]) for actor in named_actors if by_actor[actor])
+
+
+def _expressions(evidence: Evidence) -> list[_Expression]:
+    rows = [
+        (issue, evidence.by_id[issue.statement_id]) for issue in evidence.issues if issue.statement_id in evidence.by_id
+    ]
+    if rows:
+        return sorted(rows, key=lambda row: (row[0].issue, row[1].statement_id))
+    stances = [one for one in evidence.statements if one.kind == "stance"]
+    return [(Issue(issue=one.item, statement_id=one.statement_id, direction=_direction(one)), one) for one in stances]
+
+
+def _direction(statement: Statement) -> int | None:
+    if statement.polarity == "negated" or statement.modality == "denied":
+        return -1
+    return statement.sign
+
+
+def _matrix(evidence: Evidence, actor: str, expressions: list[_Expression]) -> StanceMatrix:
+    cells: dict[tuple[str, str, str], list[_Expression]] = defaultdict(list)
+    for issue, statement in expressions:
+        channel = statement.channel or ("vote" if statement.kind == "vote" else "")
+        audience = statement.audience or ("world" if statement.kind == "vote" else "")
+        cells[(issue.issue, channel, audience)].append((issue, statement))
+    issues = sorted({issue.issue for issue, _ in expressions})
+    frequency = {issue: sum(row[0].issue == issue for row in expressions) for issue in issues}
+    return StanceMatrix(
+        actor=actor,
+        issues=tuple(sorted(issues, key=lambda issue: (-frequency[issue], issue))),
+        columns=tuple(sorted({(channel, audience) for _, channel, audience in cells})),
+        cells=tuple(
+            StanceCell(
+                actor=actor,
+                issue=issue,
+                channel=channel,
+                audience=audience,
+                signs=tuple(_sign(row) for row in rows if _sign(row) is not None),
+                statement_ids=tuple(row[1].statement_id for row in rows),
+            )
+            for (issue, channel, audience), rows in sorted(cells.items())
+        ),
+        contradictions=(*_within(evidence, actor, expressions), *_across(evidence, actor, expressions)),
+    )
+
+
+def _sign(expression: _Expression) -> int:
+    issue, statement = expression
+    return issue.direction if issue.direction is not None else statement.sign or 0
+
+
+def _within(evidence: Evidence, actor: str, expressions: list[_Expression]) -> list[Contradiction]:
+    found = []
+    for issue in sorted({row[0].issue for row in expressions}):
+        rows = [row for row in expressions if row[0].issue == issue]
+        pair = _opposed(rows, rows)
+        if pair:
+            one, other = pair
+            found.append(_contradiction(actor, issue, _turned(evidence, actor, one, other), one, other))
+    return found
+
+
+def _across(evidence: Evidence, actor: str, expressions: list[_Expression]) -> list[Contradiction]:
+    found = []
+    alike = {tuple(sorted((row[0].issue, row[0].analogous_to))) for row in expressions if row[0].analogous_to}
+    for issue, other_issue in sorted(alike):
+        pair = _opposed(
+            [row for row in expressions if row[0].issue == issue],
+            [row for row in expressions if row[0].issue == other_issue],
+        )
+        if pair:
+            one, other = pair
+            sentence = (
+                f"{capital_first(named(actor))} came out {_SIDES[_sign(one)]} “{issue}” {_how(evidence, one[1])} but "
+                f"{_SIDES[_sign(other)]} the like “{other_issue}” {_how(evidence, other[1])}."
+            )
+            found.append(_contradiction(actor, issue, sentence, one, other))
+    return found
+
+
+def _opposed(rows: list[_Expression], others: list[_Expression]) -> tuple[_Expression, _Expression] | None:
+    """Return the last expression for and the last one against, if there are both."""
+    latest = sorted(rows, key=lambda row: (starts(row[1]), row[1].statement_id), reverse=True)
+    latest_others = sorted(others, key=lambda row: (starts(row[1]), row[1].statement_id), reverse=True)
+    for row in latest:
+        for other in latest_others:
+            if _sign(row) * _sign(other) < 0:
+                return (row, other)
+    return None
+
+
+def _turned(evidence: Evidence, actor: str, one: _Expression, other: _Expression) -> str:
+    """Say that an actor stood on both sides of an issue: at one time, or one after the other."""
+    early, late = sorted((one, other), key=lambda row: (starts(row[1]), row[1].statement_id))
+    name, issue = named(actor), one[0].issue
+    first, second = _how(evidence, early[1]), _how(evidence, late[1])
+    if (starts(late[1]) - starts(early[1])).days > _YEAR:
+        return f"On “{issue}” {name} went from {_SIDES[_sign(early)]} it {first} to {_SIDES[_sign(late)]} it {second}."
+    return f"On “{issue}” {name} came out {_SIDES[_sign(early)]} it {first} and {_SIDES[_sign(late)]} it {second}."
+
+
+def _contradiction(actor: str, issue: str, sentence: str, one: _Expression, other: _Expression) -> Contradiction:
+    return Contradiction(
+        actor=actor, issue=issue, sentence=sentence, statement_ids=(one[1].statement_id, other[1].statement_id)
+    )
+
+
+def _how(evidence: Evidence, statement: Statement) -> str:
+    channel = _CHANNELS.get(statement.channel or ("vote" if statement.kind == "vote" else ""), "")
+    audience = _AUDIENCES.get(statement.audience, "")
+    when = day(statement.begins) or evidence.published(statement)
+    words = " ".join(part for part in (channel, audience) if part)
+    return f"{words} ({when})".strip() if when else words

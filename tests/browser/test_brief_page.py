@@ -1,0 +1,285 @@
+import json
+import re
+
+import pytest
+
+from ninetenths.brief import render_html, render_json, wording
+from ninetenths.datasets.packs import open_ledger
+from ninetenths.findings import build_dossier
+
+pytestmark = pytest.mark.browser
+
+CONTRAST = """() => {
+  const channel = (value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const rgb = (text) => {
+    canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = text; canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = (text) => {
+    const [r, g, b] = rgb(text).map((one) => channel(one / 255));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (one) => {
+    for (let at = one; at; at = at.parentElement) {
+      const fill = getComputedStyle(at).backgroundColor;
+      if (rgb(fill)[3] > 200) return fill;
+    }
+    return 'white';
+  };
+  const poor = [];
+  for (const one of document.querySelectorAll('body *')) {
+    if (one.closest('svg, dialog, .only-read, .skip') || !one.checkVisibility()) continue;
+    if (![...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())) continue;
+    const [a, b] = [light(getComputedStyle(one).color), light(ground(one))].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < 4.5) poor.push(`${one.tagName}.${one.className}: ${one.textContent.slice(0, 30)} ${ratio.toFixed(2)}`);
+  }
+  return poor;
+}"""
+
+
+def drawer(page):
+    return page.locator("#drawer")
+
+
+def test_the_page_opens_without_faults_and_sends_no_request(visit, address):
+    found = visit()
+    found.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    found.page.wait_for_timeout(200)
+    assert found.page.evaluate("document.documentElement.dataset.ready") == "yes"
+    assert found.faults == []
+    assert found.requests == [address]
+
+
+def test_the_policy_stops_an_injected_request(visit):
+    found = visit()
+    found.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"https://evil.example/x.png\">')")
+    found.page.wait_for_timeout(200)
+    assert any("Content Security Policy" in fault for fault in found.faults)
+
+
+def test_the_tie_map_draws_and_a_click_opens_its_statements(visit, example):
+    page = visit().page
+    edges = page.locator("#map .edge")
+    assert edges.count() == len(example.ties.ties)
+    box = page.locator("#map").bounding_box()
+    assert box["width"] > 500
+    assert box["height"] > 300
+    edge = page.locator('#map .edge[data-layer="arms"]').first
+    edge.scroll_into_view_if_needed()
+    middle = edge.locator(".tie").evaluate(
+        "path => { const at = path.getPointAtLength(path.getTotalLength() / 2);"
+        " const on = at.matrixTransform(path.getScreenCTM()); return [on.x, on.y]; }"
+    )
+    page.mouse.click(*middle)
+    assert drawer(page).is_visible()
+    assert drawer(page).locator(".card").count() == 3
+
+
+def test_zoom_pan_and_reset_move_the_map(visit):
+    page = visit().page
+    box = lambda: page.locator("#map").get_attribute("viewBox")  # noqa: E731
+    whole = box()
+    page.click('[data-map="in"]')
+    near = box()
+    assert float(near.split()[2]) < float(whole.split()[2])
+    page.locator("#map").focus()
+    page.keyboard.press("ArrowRight")
+    assert box() != near
+    page.keyboard.press("0")
+    assert [float(part) for part in box().split()] == [float(part) for part in whole.split()]
+
+
+def test_dragging_the_map_opens_nothing(visit):
+    page = visit().page
+    page.click('[data-map="in"]')
+    page.locator("#map").scroll_into_view_if_needed()
+    frame = page.locator("#map").bounding_box()
+    before = page.locator("#map").get_attribute("viewBox")
+    x, y = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 90, y + 30, steps=5)
+    page.mouse.up()
+    assert page.locator("#map").get_attribute("viewBox") != before
+    assert not drawer(page).is_visible()
+
+
+def test_layers_can_be_hidden_on_map_and_timeline(visit):
+    page = visit().page
+    page.uncheck('#ties .filter input[value="arms"]')
+    assert page.locator('#map .edge[data-layer="arms"]:visible').count() == 0
+    assert page.locator('#map .edge[data-layer="energy"]:visible').count() == 1
+    page.click("#timeline .filter button")
+    page.click("#timeline .filter button")
+    page.uncheck('#timeline .filter input[value="diplomacy"]')
+    assert page.locator('#timeline li[data-layer="diplomacy"]:visible').count() == 0
+    assert page.locator("#timeline .year:visible").count() > 0
+    page.click("#timeline .filter button")
+    assert page.locator('#timeline li[data-layer="diplomacy"]:visible').count() > 0
+
+
+def test_the_timeline_can_be_narrowed_to_the_two(visit):
+    page = visit().page
+    entries = page.locator("#timeline li:visible")
+    before = entries.count()
+    page.check("#timeline [data-near]")
+    assert 0 < entries.count() < before
+    assert page.locator("#timeline li:visible:not([data-between])").count() == 0
+    page.uncheck("#timeline [data-near]")
+    assert entries.count() == before
+
+
+def test_the_keyboard_opens_and_closes_the_drawer(visit):
+    page = visit().page
+    link = page.locator("#findings .ev").first
+    link.focus()
+    page.keyboard.press("Enter")
+    assert drawer(page).is_visible()
+    assert drawer(page).locator(".card").count() == 4
+    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    page.keyboard.press("Escape")
+    assert not drawer(page).is_visible()
+    assert link.evaluate("one => one === document.activeElement")
+
+
+def test_a_tie_can_be_reached_and_opened_by_keyboard(visit):
+    page = visit().page
+    page.locator("#map").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.classList.contains('edge')")
+    page.keyboard.press("Enter")
+    assert drawer(page).is_visible()
+
+
+def test_a_deep_link_opens_its_statement(visit):
+    page = visit(fragment="#EXMP-0018").page
+    assert drawer(page).is_visible()
+    assert "EXMP-0018" in drawer(page).inner_text()
+    assert "</script><script>alert(1)</script>" in drawer(page).inner_text()
+
+
+def test_a_statement_leads_to_its_document(visit):
+    page = visit(fragment="#EXMP-0003").page
+    drawer(page).locator(".from a").first.click()
+    assert not drawer(page).is_visible()
+    assert page.evaluate("location.hash") == "#doc-reprint"
+    assert page.locator("#doc-reprint").is_visible()
+
+
+def test_points_in_pictures_open_statements(visit):
+    page = visit().page
+    page.locator("#shares .over-time a").first.click()
+    assert drawer(page).locator(".card").count() == 1
+    page.keyboard.press("Escape")
+    page.locator("#arms .stack a").first.click()
+    assert drawer(page).is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 390, 768])
+def test_no_width_scrolls_sideways(visit, width):
+    page = visit(width=width).page
+    for details in page.locator("details").all():
+        details.evaluate("one => { one.open = true; }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator("#findings .ev").first.click()
+    assert drawer(page).bounding_box()["width"] <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_has_contrast_in_light_and_dark(visit, scheme):
+    page = visit(color_scheme=scheme).page
+    assert page.evaluate(CONTRAST) == []
+
+
+def test_the_button_turns_the_colours(visit):
+    page = visit(color_scheme="light").page
+    ground = lambda: page.evaluate("getComputedStyle(document.body).backgroundColor")  # noqa: E731
+    light = ground()
+    page.click("#theme")
+    dark = ground()
+    assert dark != light
+    assert page.evaluate(CONTRAST) == []
+    page.click("#theme")
+    assert ground() == light
+
+
+def test_paper_shows_findings_statements_and_folded_tables(visit, example, tmp_path):
+    page = visit(color_scheme="dark").page
+    pdf = page.pdf(path=tmp_path / "brief.pdf", format="A4")
+    assert pdf.startswith(b"%PDF")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".as-table table").is_visible()
+    assert not page.locator(".contents").is_visible()
+    assert not page.locator("#theme").is_visible()
+    assert page.locator(".card:visible").count() == len(example.statements)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    for finding in example.findings:
+        assert page.get_by_text(finding.sentence).first.is_visible()
+
+
+def test_without_scripts_every_link_still_leads_to_its_statement(visit):
+    page = visit(java_script_enabled=False).page
+    page.locator("#findings .ev").first.click()
+    assert page.url.endswith("#EXMP-0001")
+    assert page.locator("#EXMP-0001").is_visible()
+    assert page.locator(".filter").first.is_hidden()
+
+
+def test_what_is_shown_equals_the_json(visit, example):
+    content = json.loads(render_json(example))
+    shown = visit().page.eval_on_selector_all(
+        "[data-at^='findings.']", "all => all.map((one) => [one.dataset.at, one.innerText])"
+    )
+    assert len(shown) == 3
+    for at, text in shown:
+        finding = content["findings"][int(at.split(".")[1])]
+        numbers = [float(number) for number in re.findall(r"[\d.]+", text)]
+        assert numbers == [finding["low"], finding["high"]]
+        assert text == wording.quantity(finding["low"], finding["high"], finding["unit"])
+
+
+def test_pictures_and_controls_have_names(visit):
+    page = visit().page
+    nameless = page.evaluate(
+        """() => [...document.querySelectorAll('svg, button, [role=region], [role=group], input')]
+        .filter((one) => !one.closest('[aria-hidden=true]'))
+        .filter((one) => one.tagName !== 'svg' || one.getAttribute('role'))
+        .filter((one) => !(one.getAttribute('aria-label') || one.labels?.length || one.textContent.trim()))
+        .map((one) => one.outerHTML.slice(0, 80))"""
+    )
+    assert nameless == []
+    hidden_focus = page.evaluate(
+        "() => [...document.querySelectorAll('[aria-hidden=true] a, a[aria-hidden=true]')]"
+        ".filter((one) => one.tabIndex >= 0).length"
+    )
+    assert hidden_focus == 0
+
+
+def test_the_page_is_ready_soon(visit, record_property):
+    page = visit().page
+    timing = page.evaluate("performance.getEntriesByType('navigation')[0].domComplete")
+    record_property("ready_ms", round(timing))
+    assert timing > 0
+
+
+@pytest.fixture(scope="module")
+def case_address(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("case")
+    dossier = build_dossier(open_ledger("azerbaijan-israel", working_directory=folder), "AZE", "ISR")
+    (folder / "case.html").write_text(render_html(dossier), encoding="utf-8")
+    return (folder / "case.html").as_uri()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (360, "light")])
+def test_the_embedded_case_opens_without_faults(visit, case_address, record_property, width, scheme):
+    found = visit(width=width, color_scheme=scheme, page_address=case_address)
+    record_property("ready_ms", round(found.page.evaluate("performance.getEntriesByType('navigation')[0].domComplete")))
+    assert found.faults == []
+    assert found.requests == [case_address]
+    assert found.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert found.page.evaluate(CONTRAST) == []
+    found.page.locator("#findings .ev").first.click()
+    assert drawer(found.page).locator(".card").count() > 0
