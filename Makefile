@@ -3,6 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 FROZEN := --frozen --inexact
+export UV_SYSTEM_CERTS := 1
 
 ifneq ($(shell command -v uv 2>/dev/null),)
 UV := uv
