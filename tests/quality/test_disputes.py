@@ -87,9 +87,9 @@ def test_german_crude_is_explained_by_its_definitions(packs):
     statements, documents = packs
     found = compare(statements[GAS + "0036"], statements[GAS + "0255"], documents)
     assert found.explanation == (
-        "Russia to Germany, crude oil imports: 34.1 percent (2021, BAFA) against 50.2 percent (2021, Eurostat). The first "
-        "is measured by mass, the second by volume; the first is a part of the total of Germany, the second of the "
-        "disclosed part of the total only."
+        "Russia to Germany, crude oil imports: 34.1 percent (2021, BAFA) against 50.2 percent (2021, Eurostat). The "
+        "first is measured by mass, the second by volume; the first is a part of the total of Germany, the second of "
+        "the disclosed part of the total only."
     )
 
 

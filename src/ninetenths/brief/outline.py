@@ -26,6 +26,7 @@ TITLES = {
     "prospects": "What is expected",
     "timeline": "What happened when",
     "sources": "Who says so",
+    "credits": "Credits",
     "statements": "The statements",
 }
 """Headings of a brief in their order, by the part of the dossier that each shows."""
@@ -97,6 +98,7 @@ def outline(dossier: Dossier) -> tuple[Section, ...]:
         ("prospects", _prospects(dossier)),
         ("timeline", _timeline(dossier)),
         ("sources", _sources(dossier)),
+        ("credits", _lines(dossier.credits)),
     )
     drawn = ((part, tuple(blocks)) for part, blocks in parts)
     return tuple(Section(TITLES[part], blocks) for part, blocks in drawn if blocks)

@@ -876,6 +876,7 @@ def example() -> Dossier:
             )
             for document in DOCUMENTS.values()
         ),
+        credits=("Peace Institute Arms Register",),
         caveats=(
             "Flow is not complicity and not knowledge.",
             "A discrepancy is not concealment.",

@@ -1,7 +1,7 @@
 from dataclasses import fields, replace
 
 from ninetenths.brief.outline import TITLES, Listing, Paragraph, Table, outline
-from ninetenths.findings.dossier import Changes
+from ninetenths.findings import Changes
 
 
 def test_every_part_of_a_dossier_has_a_heading(dossier):

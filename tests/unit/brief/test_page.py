@@ -156,6 +156,6 @@ def test_undated_shares_are_grey_and_reprints_marked(dossier):
 
 def test_caveats_and_private_figures_are_printed(dossier):
     text = render_html(dossier)
-    for caveat in dossier.caveats:
+    for caveat in (*dossier.caveats, *dossier.credits):
         assert caveat in text
     assert "private, not for sharing" in text

@@ -205,8 +205,8 @@ def _uncertain(
     if cap:
         parts.append(
             f"all goods it is recorded to have sold there, {figure_cited(evidence, cap.goods)}, would pay for about "
-            f"{number(cap.share)} % of {possessive(name_of(receiver))} intake of {figure_cited(evidence, cap.intake)} at the price of "
-            f"{possessive(name_of(sender))} {commodity}"
+            f"{number(cap.share)} % of {possessive(name_of(receiver))} intake of {figure_cited(evidence, cap.intake)} "
+            f"at the price of {possessive(name_of(sender))} {commodity}"
         )
         ends.append(cap.share)
         used += [cap.goods, cap.value, cap.volume, cap.intake]
