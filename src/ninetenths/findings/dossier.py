@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ninetenths.findings.answers import Changes
+from ninetenths.findings.answers import Changes, MovedFinding  # noqa: F401 - both are types of a dossier
 from ninetenths.ledger.records import Document, Gap, Statement
 
 

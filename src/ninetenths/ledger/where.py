@@ -42,8 +42,9 @@ class Where:
         With a window: statements of unknown date too. Without it they do not match, since they are evidence
         for no year.
     published_by
-        What had been published by the end of that day: the last day that the document's date can mean. A statement
-        from an undated document counts from the latest day on which it could have begun, and never if that is unknown.
+        What had been published by the end of that day: the last day that the document's date can mean. An undated
+        document cannot be older than what it tells: it counts from the last day on which any of its statements could
+        have begun (or ended, where the beginning is open), and never if that is unknown.
     recorded_by
         What had been recorded by the end of that day (UTC), with the grades judged by then.
     """
@@ -206,9 +207,10 @@ def _window_conditions(where: Where, values: Values) -> Iterator[str]:
 
 
 def _published_sql() -> str:
-    undated = f"d.published_on IN ('', '..') THEN {last_day_sql('s.begins')}"
-    latest = f"CASE WHEN {undated} ELSE {last_day_sql('d.published_on')} END"
-    return f"EXISTS (SELECT 1 FROM document d WHERE d.document_id = s.document_id AND {latest} <= $published_by)"
+    told = f"max(coalesce({last_day_sql('t.begins')}, {last_day_sql('t.ends')}))"
+    at_least = f"(SELECT {told} FROM statement t WHERE t.document_id = d.document_id)"
+    latest = f"coalesce({last_day_sql('d.published_on')}, {at_least})"
+    return f"s.document_id IN (SELECT d.document_id FROM document d WHERE {latest} <= $published_by)"
 
 
 def _after(day: date) -> str:

@@ -143,7 +143,9 @@ class Layer:
         """Whether a data set speaks of an actor on a day, so that silence is an observed zero."""
         return any(_covers(one, actor, day, item) for one in self.coverage)
 
-    def value(self, sender: str, receiver: str, on: date, *, family: str | None = None) -> tuple[float, float]:
+    def value(
+        self, sender: str, receiver: str, on: date, *, family: str | None = None, unit: str | None = None
+    ) -> tuple[float, float]:
         """Return the range of a tie between two single actors on a day.
 
         Parameters
@@ -154,6 +156,8 @@ class Layer:
             The day; ties without a date hold on none.
         family
             Of what; may be left out where the layer measures one thing.
+        unit
+            In which unit; may be left out where the family has one, as it has not where rates stand beside totals.
 
         Returns
         -------
@@ -166,7 +170,7 @@ class Layer:
         UnitError
             If the layer holds several families or units and none is named.
         """
-        family, unit = self._family(family)
+        family, unit = self._family(family, unit)
         found = [
             cell
             for cell in self.cells
@@ -181,8 +185,10 @@ class Layer:
         item = family.partition(" / ")[0]
         return OBSERVED_ZERO if all(self.covers(end, on, item=item) for end in (sender, receiver)) else UNKNOWN
 
-    def matrix(self, actors: Sequence[str], on: date, *, family: str | None = None) -> np.ndarray:
-        """Return lowest and highest values of all pairs on a day.
+    def matrix(
+        self, actors: Sequence[str], on: date, *, family: str | None = None, unit: str | None = None
+    ) -> np.ndarray:
+        """Return lowest and highest values of all pairs on a day; *family* and *unit* as for `value`.
 
         Returns
         -------
@@ -199,16 +205,16 @@ class Layer:
         for row, sender in enumerate(actors):
             for column, receiver in enumerate(actors):
                 if row != column:
-                    values[:, row, column] = self.value(sender, receiver, on, family=family)
+                    values[:, row, column] = self.value(sender, receiver, on, family=family, unit=unit)
         return values
 
-    def _family(self, family: str | None) -> tuple[str, str]:
-        known = [pair for pair in self.families if family is None or pair[0] == family]
-        if len(known) > 1 or (family is not None and self.families and not known):
-            choices = "; ".join(f"{name} in {unit or 'no unit'}" for name, unit in self.families)
-            asked = "no family was named" if family is None else f"{family!r} was asked"
+    def _family(self, family: str | None, unit: str | None) -> tuple[str, str]:
+        known = [pair for pair in self.families if family in (None, pair[0]) and unit in (None, pair[1])]
+        if len(known) > 1 or (self.families and not known):
+            choices = "; ".join(f"{name} in {scale or 'no unit'}" for name, scale in known or self.families)
+            asked = "no family was named" if family is None else f"{family!r} in {unit or 'any unit'} was asked"
             raise UnitError(f"layer {self.name!r} measures {choices}, but {asked}: name one family in one unit")
-        return known[0] if known else (family or "", "")
+        return known[0] if known else (family or "", unit or "")
 
     def _check_same_name(self, other: Layer) -> None:
         if self.name != other.name:

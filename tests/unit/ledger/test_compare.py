@@ -386,8 +386,8 @@ def test_an_explanation_speaks_of_states_units_and_dates_in_words():
     tracker = Document(document_id="b", title="t", kind="news", interest="press", licence="", publisher="Tracker Ltd")
     assert compare(first, second, {"b": tracker}).explanation == (
         "Kazakhstan and the United States to Israel, crude imports: about 1,200 thousand barrels a day (May to August "
-        "2024, a) against 1,600 thousand barrels a day (May to August 2024, Tracker Ltd). The first is measured by mass, "
-        "the second by volume."
+        "2024, a) against 1,600 thousand barrels a day (May to August 2024, Tracker Ltd). The first is measured by "
+        "mass, the second by volume."
     )
 
 

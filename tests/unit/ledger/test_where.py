@@ -130,6 +130,14 @@ def test_published_by_takes_the_last_day_that_a_date_can_mean(document, statemen
     assert known(2024, 12, 31) == known(9999, 12, 31) == ["day", "month", "none", "year"]
 
 
+def test_an_undated_document_is_no_older_than_the_latest_thing_it_tells(document, statement):
+    ledger = Ledger.in_memory()
+    ledger.write([document("d", published_on="")])
+    ledger.write([statement("old", begins="..", ends="2019"), statement("new", begins="2024-06")])
+    assert ledger.count(Where(published_by=date(2024, 6, 29))) == 0
+    assert ledger.count(Where(published_by=date(2024, 6, 30))) == 2
+
+
 def test_recorded_by_takes_the_grades_of_that_day(ledger, statement):
     ledger.write([statement("S-1"), statement("S-2", recorded_at=datetime(2026, 3, 1, 23, 59, tzinfo=UTC))])
     for month, grade in ((2, "rejected"), (4, "accepted"), (6, "candidate")):
