@@ -5,12 +5,10 @@ from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
+from sybil.sybil import SybilCollection
 
-pytest_collect_file = (
-    Sybil(parsers=[DocTestParser(optionflags=ELLIPSIS | NORMALIZE_WHITESPACE)], patterns=["src/**/*.py"], path=".")
-    + Sybil(
-        parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE)],
-        patterns=["docs/**/*.md", "README.md"],
-        path=".",
-    )
-).pytest()
+OPTIONS = ELLIPSIS | NORMALIZE_WHITESPACE
+SOURCE = Sybil(parsers=[DocTestParser(optionflags=OPTIONS)], path="src", patterns=["*.py"])
+PAGES = Sybil(parsers=[PythonCodeBlockParser(doctest_optionflags=OPTIONS)], path="docs", patterns=["*.md"])
+README = Sybil(parsers=[PythonCodeBlockParser(doctest_optionflags=OPTIONS)], path=".", patterns=["README.md"])
+pytest_collect_file = SybilCollection([SOURCE, PAGES, README]).pytest()

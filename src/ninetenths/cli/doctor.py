@@ -29,7 +29,7 @@ def doctor(*, ledger: LedgerOption = None, json: JsonOption = False) -> int:
 def _installation() -> list[tuple[str, bool, str]]:
     from importlib.metadata import version
 
-    names = ("ninetenths", "duckdb", "pyarrow", "cyclopts", "rich", "altair", "vl-convert-python", "networkx")
+    names = ("ninetenths", "duckdb", "pyarrow", "cyclopts", "rich", "jinja2", "networkx", "python-docx")
     return [("python", True, platform.python_version()), *((name, True, version(name)) for name in names)]
 
 

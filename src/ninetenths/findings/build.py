@@ -9,7 +9,7 @@ from ninetenths.findings.advice import advice
 from ninetenths.findings.arms import arms_panels
 from ninetenths.findings.caveats import caveats
 from ninetenths.findings.chains import chains, prospects
-from ninetenths.findings.contention import disputes, otherwise
+from ninetenths.findings.contention import disputes, otherwise, questions
 from ninetenths.findings.diff import changes_between
 from ninetenths.findings.dossier import Dispute, Dossier, TimelineEntry
 from ninetenths.findings.evidence import Evidence, gather
@@ -91,7 +91,7 @@ def conflicts(ledger: Ledger, first: str, second: str = "", *, as_of: date | Non
     ()
     """
     evidence = gather(ledger, first, second, as_of=as_of)
-    return disputes(evidence, relevant(evidence))
+    return disputes(evidence, questions(evidence, relevant(evidence)))
 
 
 def timeline(
@@ -122,9 +122,10 @@ def timeline(
 def _dossier(ledger: Ledger, first: str, second: str, *, as_of: date | None, since: date | None) -> Dossier:
     evidence = gather(ledger, first, second, as_of=as_of)
     used = relevant(evidence)
-    contested = disputes(evidence, used)
+    in_dispute = questions(evidence, used)
+    contested = disputes(evidence, in_dispute)
     others = third_parties(evidence)
-    found = findings(evidence, otherwise(contested))
+    found = findings(evidence, otherwise(in_dispute))
     panels = share_panels(evidence), arms_panels(evidence)
     return Dossier(
         header=header(evidence, used, as_of=as_of, since=since),

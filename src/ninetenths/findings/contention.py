@@ -12,30 +12,47 @@ from ninetenths.ledger.disputes import disputes as disputed_questions
 from ninetenths.ledger.records import Statement
 
 _OTHERWISE = 4
+_AGAINST = ("conflict", "apparent_conflict")
+
+Otherwise = dict[str, list[str]]
+"""Statement id to the ids of the statements that say otherwise."""
 
 
-def disputes(evidence: Evidence, used: list[Statement]) -> tuple[Dispute, ...]:
+def questions(evidence: Evidence, used: list[Statement]) -> list[DisputedQuestion]:
     """Return the questions in dispute among the statements used: those between the two first, then by witnesses."""
     found = disputed_questions(used, evidence.documents)
-    order = {id(question): place for place, question in enumerate(found)}
-    ranked = sorted(found, key=lambda question: (-_on_the_two(evidence, question), order[id(question)]))
-    return tuple(_dispute(evidence, question) for question in ranked)
+    return sorted(found, key=lambda question: not _on_the_two(evidence, question))
 
 
-def otherwise(found: tuple[Dispute, ...]) -> dict[str, list[str]]:
-    """Return for each statement in a dispute the statements on its other sides."""
-    others: dict[str, list[str]] = defaultdict(list)
-    for dispute in found:
-        ids = [side.statement_id for side in dispute.sides]
-        for key in ids:
-            others[key] += [other for other in ids if other != key]
+def disputes(evidence: Evidence, found: list[DisputedQuestion]) -> tuple[Dispute, ...]:
+    """Return the questions with their sides in words."""
+    return tuple(_dispute(evidence, question) for question in found)
+
+
+def otherwise(found: list[DisputedQuestion]) -> Otherwise:
+    """Return for each statement those that it does not agree with one to one, plain conflicts first."""
+    pairs = [one for question in found for one in question.comparisons if one.relation in _AGAINST]
+    others: Otherwise = defaultdict(list)
+    for one in sorted(pairs, key=lambda pair: (_AGAINST.index(pair.relation), pair.first_id, pair.second_id)):
+        others[one.first_id].append(one.second_id)
+        others[one.second_id].append(one.first_id)
     return others
 
 
-def disputed_by(others: dict[str, list[str]], statement_ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the statements that say otherwise than those behind a finding and are not behind it themselves."""
-    found = distinct(other for key in statement_ids for other in others.get(key, []))
-    return tuple(key for key in found if key not in statement_ids)[:_OTHERWISE]
+def disputed_by(evidence: Evidence, others: Otherwise, statement_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who says otherwise than a finding: one statement of each witness that the finding does not rest on."""
+    heard = {_voice(evidence, evidence.by_id[key]) for key in statement_ids}
+    found = []
+    for key in distinct(other for mine in statement_ids for other in others.get(mine, [])):
+        voice = _voice(evidence, evidence.by_id[key])
+        if voice not in heard:
+            heard.add(voice)
+            found.append(key)
+    return tuple(found[:_OTHERWISE])
+
+
+def _voice(evidence: Evidence, statement: Statement) -> str:
+    return statement.measured_by or evidence.witnesses[statement.statement_id]
 
 
 def _on_the_two(evidence: Evidence, question: DisputedQuestion) -> bool:

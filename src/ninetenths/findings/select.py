@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ninetenths.findings.caveats import CAVEATS
-from ninetenths.findings.contention import disputed_by
+from ninetenths.findings.contention import Otherwise, disputed_by
 from ninetenths.findings.dossier import Finding
 from ninetenths.findings.evidence import Evidence, refocus
 from ninetenths.findings.gaps import gaps_beside
@@ -22,7 +22,7 @@ _PARTNERS = 5
 _EACH_PARTNER = 2
 
 
-def findings(evidence: Evidence, others: dict[str, list[str]]) -> tuple[Finding, ...]:
+def findings(evidence: Evidence, others: Otherwise) -> tuple[Finding, ...]:
     """Return at most eight findings, the weightiest first; of a profile, the weightiest with each main partner."""
     drafts = _of_profile(evidence) if evidence.second is None else _of_dyad(evidence, _MOST)
     return tuple(_finding(evidence, draft, others) for draft in drafts)
@@ -61,7 +61,7 @@ def _of_profile(evidence: Evidence) -> list[Draft]:
     return kept[:_MOST]
 
 
-def _finding(evidence: Evidence, draft: Draft, others: dict[str, list[str]]) -> Finding:
+def _finding(evidence: Evidence, draft: Draft, others: Otherwise) -> Finding:
     ids = tuple(dict.fromkeys(one.statement_id for one in draft.statements))
     return Finding(
         key=draft.key,
@@ -73,6 +73,6 @@ def _finding(evidence: Evidence, draft: Draft, others: dict[str, list[str]]) -> 
         unit=draft.unit,
         range_of=draft.range_of,
         caveat=CAVEATS[draft.caveat],
-        disputed_by=disputed_by(others, ids),
+        disputed_by=disputed_by(evidence, others, ids),
         gap_ids=gaps_beside(evidence, ids),
     )

@@ -123,8 +123,16 @@ def test_a_layer_that_measures_two_things_asks_which():
     with pytest.raises(UnitError, match=r"crude / imports in kb/d.*name one family"):
         layer.value("AZE", "ISR", SUMMER_2025)
     assert layer.value("AZE", "ISR", SUMMER_2025, family="crude / imports / share") == (46, 46)
-    with pytest.raises(UnitError, match="'tea' was asked"):
+    with pytest.raises(UnitError, match="'tea' in any unit was asked"):
         layer.value("AZE", "ISR", SUMMER_2025, family="tea")
+
+
+def test_a_rate_and_a_total_of_one_family_are_told_apart_by_their_unit():
+    layer = energy(crude("a", 94), crude("b", 34, unit="Mbbl"))
+    with pytest.raises(UnitError, match=r"crude / imports in Mbbl; crude / imports in kb/d"):
+        layer.value("AZE", "ISR", SUMMER_2025, family="crude / imports")
+    assert layer.value("AZE", "ISR", SUMMER_2025, family="crude / imports", unit="kb/d") == (94.0, 94.0)
+    assert layer.matrix(["AZE", "ISR"], SUMMER_2025, unit="Mbbl")[0, 0, 1] == 34.0
 
 
 # coverage
