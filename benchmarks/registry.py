@@ -27,6 +27,7 @@ class Benchmark:
 def registered() -> tuple[Benchmark, ...]:
     """Return every benchmark in the order in which it is printed."""
     from benchmarks.commands import COMMANDS  # noqa: PLC0415 - a benchmark imports its rooms only when it is run
+    from benchmarks.evidence import EVIDENCE  # noqa: PLC0415
     from benchmarks.ledger import LEDGER  # noqa: PLC0415
 
-    return (*COMMANDS, *LEDGER)
+    return (*COMMANDS, *EVIDENCE, *LEDGER)

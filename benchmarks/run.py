@@ -26,10 +26,9 @@ def measured(benchmark: Benchmark, size: int, phase: str) -> float:
 
 def main() -> None:
     """Print the table."""
-    versions = ", ".join(f"{name} {version(name)}" for name in ("ninetenths", "duckdb", "pyarrow", "numpy"))
-    print(
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {versions}\n"
-    )
+    names = ("ninetenths", "duckdb", "pyarrow", "numpy")
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    print(f"{machine}, {', '.join(f'{name} {version(name)}' for name in names)}\n")
     print("| benchmark | n | phase | best of five | target |\n| --- | ---: | --- | ---: | ---: |")
     for benchmark in registered():
         for size in benchmark.sweep:

@@ -125,7 +125,7 @@ def _dossier(ledger: Ledger, first: str, second: str, *, as_of: date | None, sin
     in_dispute = questions(evidence, used)
     contested = disputes(evidence, in_dispute)
     others = third_parties(evidence)
-    found = findings(evidence, otherwise(in_dispute))
+    found = findings(evidence, otherwise(evidence, in_dispute))
     panels = share_panels(evidence), arms_panels(evidence)
     return Dossier(
         header=header(evidence, used, as_of=as_of, since=since),

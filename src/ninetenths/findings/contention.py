@@ -29,13 +29,16 @@ def disputes(evidence: Evidence, found: list[DisputedQuestion]) -> tuple[Dispute
     return tuple(_dispute(evidence, question) for question in found)
 
 
-def otherwise(found: list[DisputedQuestion]) -> Otherwise:
-    """Return for each statement those that it does not agree with one to one, plain conflicts first."""
+def otherwise(evidence: Evidence, found: list[DisputedQuestion]) -> Otherwise:
+    """Return for each statement those it does not agree with one to one: conflicts, then opposite sides of an issue."""
     pairs = [one for question in found for one in question.comparisons if one.relation in _AGAINST]
     others: Otherwise = defaultdict(list)
     for one in sorted(pairs, key=lambda pair: (_AGAINST.index(pair.relation), pair.first_id, pair.second_id)):
         others[one.first_id].append(one.second_id)
         others[one.second_id].append(one.first_id)
+    for first, second in _opposed(evidence):
+        others[first].append(second)
+        others[second].append(first)
     return others
 
 
@@ -49,6 +52,25 @@ def disputed_by(evidence: Evidence, others: Otherwise, statement_ids: tuple[str,
             heard.add(voice)
             found.append(key)
     return tuple(found[:_OTHERWISE])
+
+
+def _opposed(evidence: Evidence) -> list[tuple[str, str]]:
+    """Return the pairs of statements that stand for and against one issue, where the one against is a denial."""
+    sides: dict[str, dict[int | None, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in evidence.issues:
+        if row.statement_id in evidence.by_id:
+            sides[row.issue][row.direction].append(row.statement_id)
+    return [
+        (one, other)
+        for _, side in sorted(sides.items())
+        for one in side[1]
+        for other in side[-1]
+        if _is_denial(evidence.by_id[other]) and evidence.by_id[one].kind != "vote"
+    ]
+
+
+def _is_denial(statement: Statement) -> bool:
+    return statement.polarity == "negated" or statement.modality == "denied"
 
 
 def _voice(evidence: Evidence, statement: Statement) -> str:
