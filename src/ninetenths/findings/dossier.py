@@ -16,6 +16,9 @@ from ninetenths.ledger.records import Document, Gap, Statement
 class Finding:
     """One sentence an analyst can sign, with its range and the statements behind it.
 
+    ``headline`` is the figure in a few words ("24 against 94 kb/d"); ``detail`` says in further sentences what the
+    first one rests on.
+
     ``range_of`` says what the range covers: "definitions differ", "sources disagree", "rounding",
     "vintages", "windows differ", or "" for a point. ``caveat`` is the sentence that must be printed beside it.
     """
@@ -24,6 +27,8 @@ class Finding:
     question: int
     sentence: str
     statement_ids: tuple[str, ...]
+    headline: str = ""
+    detail: str = ""
     low: float | None = None
     high: float | None = None
     unit: str = ""
@@ -87,6 +92,33 @@ class SharePanel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlowReading:
+    """One reading of a flow by one kind of witness: ``declared`` to customs or ``tracked`` by ship; kb/d as a range."""
+
+    statement_id: str
+    witness_kind: str
+    low: float
+    high: float
+    begins: str
+    ends: str
+    measured_by: str
+    publisher: str
+    printed: str
+    same_witness_as: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredPanel:
+    """Declared against tracked over time for one flow: a discrepancy, not proof of concealment."""
+
+    sender: str
+    receiver: str
+    commodity: str
+    unit: str
+    readings: tuple[FlowReading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArmsWindow:
     """A supplier's part of a receiver's arms imports in one window and one vintage of the register."""
 
@@ -98,6 +130,7 @@ class ArmsWindow:
     unit: str
     vintage: str
     statement_id: str
+    same_witness_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,12 +223,16 @@ class StanceCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Two expressions of one actor on one issue that point opposite ways, in words."""
+    """Two expressions of one actor on one issue that point opposite ways, in words.
+
+    ``is_change`` is true where they lie so far apart in time that the actor may have changed its position.
+    """
 
     actor: str
     issue: str
     sentence: str
     statement_ids: tuple[str, ...]
+    is_change: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,6 +393,7 @@ class Dossier:
     header: Header
     findings: tuple[Finding, ...]
     layers: tuple[LayerSummary, ...] = ()
+    declared: tuple[DeclaredPanel, ...] = ()
     shares: tuple[SharePanel, ...] = ()
     arms: tuple[ArmsPanel, ...] = ()
     routes: tuple[RouteAsset, ...] = ()
