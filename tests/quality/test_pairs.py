@@ -1,15 +1,13 @@
 """How well statements are compared, against one careful reading of two articles; floors are never lowered silently."""
 
 import hashlib
-import json
 import os
-import re
-from collections import Counter
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from benchmarks.gold import confusion as compared
+from benchmarks.gold import gold_statements
 
 from ninetenths.ledger.compare import compare
 from ninetenths.ledger.records import Document, Statement
@@ -35,80 +33,15 @@ RELATION_FLOORS = {
     "not_same": 3,
 }
 
-KINDS = {
-    "relation": "status",
-    "event": "event",
-    "hypothetical": "prospect",
-    "stance": "stance",
-    "attribution": "stance",
-}
-SIGNS = {"+": 1, "0": 0, "-": -1}
-ENDS_NAMED = re.compile(
-    r"\b(Azerbaijan\w*|Baku|Israel\w*|Tel Aviv|Turk\w+|Erdogan|Kazakhstan|Iran\w*|Tehran|Armenia\w*|Palestin\w*|Hamas"
-    r"|Russia\w*|U\.?S\.?)(['’]s)?",
-    re.IGNORECASE,
-)
-
-
-def as_tuple(value):
-    return tuple("PSE:HAMAS" if name == "HAMAS" else name for name in (value if isinstance(value, list) else [value]))
-
-
-def as_window(row):
-    """Relative dates ("recent", "document time") stay unknown: neither article is dated."""
-    match = re.fullmatch(r"(\.\.|[\d-]+)(?:/(\.\.|[\d-]+))?", row.get("date") or row.get("as_of") or "")
-    return (match[1], match[2] or "") if match else ("", "")
-
-
-def as_statement(row):
-    """Map a gold record to the ledger as the corpus describes; the item is the issue, the basis or the words said."""
-    senders, receivers, (begins, ends) = as_tuple(row["actor"]), as_tuple(row["target"]), as_window(row)
-    kind = KINDS.get(row["kind"]) or ("rank" if row["unit"] == "rank" else "share")
-    value = Decimal(str(row["value"])) if "value" in row else None
-    return Statement(
-        statement_id=row["id"],
-        summary=row["quote"],
-        layer=row["layer"],
-        kind=kind,
-        sender=senders[0],
-        with_senders=senders[1:],
-        receiver=receivers[0],
-        with_receivers=receivers[1:],
-        item=row.get("issue") or row.get("of_what") or ENDS_NAMED.sub(" ", row["quote"]),
-        polarity="negated" if row.get("negated") else "affirmed",
-        low=value,
-        high=value,
-        unit=row.get("unit") or "",
-        approximate=bool(row.get("approx")),
-        basis_text=row.get("of_what") or "",
-        begins=begins,
-        ends=ends,
-        sign=None if kind in ("share", "rank") else SIGNS[row["sign"]],
-        modality=row["hedge"],
-        speaker=row.get("speaker") or "",
-        cameo=row.get("cameo") or "",
-        document_id=row["doc"],
-        locator_kind="words",
-        locator=f"{row['start']}:{row['end']}",
-        recorded_at=datetime(2026, 1, 1, tzinfo=UTC),
-    )
-
-
-def rows(name):
-    return [json.loads(line) for line in (Path(CORPUS) / "gold" / name).read_text(encoding="utf-8").splitlines()]
-
 
 @pytest.fixture(scope="module")
 def statements():
-    return {row["id"]: as_statement(row) for row in rows("statements.jsonl")}
+    return gold_statements(Path(CORPUS))
 
 
 @pytest.fixture(scope="module")
-def confusion(statements):
-    found = Counter()
-    for pair in rows("pairs.jsonl"):
-        found[pair["relation"], compare(statements[pair["a"]], statements[pair["b"]], {}).relation] += 1
-    return found
+def confusion():
+    return compared(Path(CORPUS))
 
 
 def table(confusion):
