@@ -24,10 +24,6 @@ class UnitError(NinetenthsError):
     """Quantities whose units or bases cannot be put on one scale."""
 
 
-class DatasetChanged(NinetenthsError):
-    """A data file whose columns, counts or hash differ from what its adapter declares."""
-
-
 class PackError(NinetenthsError):
     """A case pack that breaks its contract; all faults are listed at once."""
 
@@ -38,6 +34,10 @@ class LedgerError(NinetenthsError):
 
 class LedgerBusy(LedgerError):
     """Another process holds the ledger file."""
+
+
+class UnknownRecord(LedgerError):
+    """An id that no statement or document of the ledger carries."""
 
 
 class InvalidRecord(NinetenthsError):

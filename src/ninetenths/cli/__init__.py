@@ -84,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         One of `EXIT_CODES`.
     """
-    from ninetenths.errors import LedgerError, NinetenthsError
+    from ninetenths.errors import LedgerError, NinetenthsError, UnknownRecord
 
     try:
         result = app(
@@ -94,6 +94,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             result_action="return_value",
         )
     except cyclopts.CycloptsError as error:
+        return _complain(str(error), code=2)
+    except UnknownRecord as error:
         return _complain(str(error), code=2)
     except LedgerError as error:
         return _complain(str(error), code=3)

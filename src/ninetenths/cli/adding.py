@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import cyclopts
 from cyclopts import Parameter
 
-from ninetenths.cli.options import JsonOption, LedgerOption, WaitOption, actor, writing
+from ninetenths.cli.options import JsonOption, LedgerOption, WaitOption, actor, reading, writing
 from ninetenths.cli.output import print_json, print_statements
 
 app = cyclopts.App(name="statement", help="Add a statement of your own.")
@@ -94,16 +94,17 @@ def add(
     from ninetenths.ledger import Statement
     from ninetenths.ledger.own import own_records
 
-    store = writing(ledger, wait=wait)
     row = {name: _as_text(value) for name, value in asdict(said).items()}
     row["sender"], row["receiver"] = actor(said.sender), actor(said.receiver)
     source = {name: _as_text(value) for name, value in asdict(read_in or ReadIn()).items()}
-    records = own_records(row, source, store.documents(), recorded_at=datetime.now(UTC).replace(microsecond=0))
-    written = store.write(records)
+    records = own_records(
+        row, source, reading(ledger, wait=wait).documents(), recorded_at=datetime.now(UTC).replace(microsecond=0)
+    )
+    written = writing(ledger, wait=wait).write(records)
     if json:
         print_json({"written": written, "records": records})
         return
-    state = "added" if written.added else "already there"
+    state = "added" if written.added.get("statement") else "already there"
     print_statements(f"Statement {state}", [record for record in records if isinstance(record, Statement)])
 
 

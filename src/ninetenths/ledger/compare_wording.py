@@ -11,7 +11,8 @@ from ninetenths.ledger.compare_verdict import Relation
 from ninetenths.states import actor_name, is_actor
 
 _ARTICLE = re.compile(
-    r"^(United |Netherlands|Philippines|Gambia|Bahamas|Maldives|Organi[sz]ation |Czech Rep|European )"
+    r"^(United |Netherlands|Philippines|Gambia|Bahamas|Maldives|Organi[sz]ation |Czech Rep|European "
+    r"|Kurdistan Regional )"
 )
 _CHOICES = {
     "yes": "voted yes",

@@ -173,9 +173,9 @@ def _read(column: Column, value: str) -> object:
 
 
 def _refuse_conflicts(connection: duckdb.DuckDBPyConnection, table: str, other: str, where: str) -> None:
-    differing = (
-        f'FROM staged s JOIN "{other}" t ON {same_key_sql(table, "s", "t")} WHERE {differs_sql(table, "s", "t")}'
-    )
+    first_recorded = ("recorded_at",) if other == table else ()  # what is in the ledger keeps its first time
+    differs = differs_sql(table, "s", "t", leaving_out=first_recorded)
+    differing = f'FROM staged s JOIN "{other}" t ON {same_key_sql(table, "s", "t")} WHERE {differs}'
     connection.execute(
         f"SELECT {own_sql(table)}, {own_sql(table, 't')} {differing} ORDER BY {key_sql(table, 's')} LIMIT {_SHOWN}"
     )

@@ -132,9 +132,9 @@ def same_key_sql(table: str, left: str, right: str) -> str:
     return " AND ".join(f'{left}."{name}" IS NOT DISTINCT FROM {right}."{name}"' for name in key(table))
 
 
-def differs_sql(table: str, left: str, right: str) -> str:
+def differs_sql(table: str, left: str, right: str, *, leaving_out: Collection[str] = ()) -> str:
     """Return SQL that is true where two rows of the same key differ in content; 'false' where all is key."""
-    rest = [name for name in names(table) if name not in key(table)]
+    rest = [name for name in names(table) if name not in key(table) and name not in leaving_out]
     return " OR ".join(f'{left}."{name}" IS DISTINCT FROM {right}."{name}"' for name in rest) or "false"
 
 

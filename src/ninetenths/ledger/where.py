@@ -9,9 +9,9 @@ from difflib import get_close_matches
 
 import duckdb
 
-from ninetenths.errors import LedgerError
+from ninetenths.errors import InvalidRecord, UnknownRecord
 from ninetenths.ledger.cells import shown
-from ninetenths.ledger.schema import columns
+from ninetenths.ledger.schema import columns, vocabulary
 from ninetenths.ledger.tables import last_day_sql
 
 
@@ -69,6 +69,33 @@ class Where:
     published_by: date | None = None
     recorded_by: date | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse values that no statement can have, since they would silently match nothing."""
+        for name, closed in _CLOSED.items():
+            for value in getattr(self, name):
+                _check_closed(name, value, closed)
+        if self.begins_from and self.begins_until and self.begins_from > self.begins_until:
+            raise InvalidRecord(
+                f"the window begins on {self.begins_from} and ends on {self.begins_until}: swap the two dates"
+            )
+
+
+_CLOSED = {
+    "layers": "layer",
+    "kinds": "kind",
+    "modalities": "modality",
+    "polarities": "polarity",
+    "grades": "grade",
+}
+
+
+def _check_closed(name: str, value: str, closed: str) -> None:
+    choices = vocabulary(closed)
+    if value not in choices:
+        close = get_close_matches(value[:100], list(choices), n=1)
+        advice = f"Did you mean {close[0]!r}? " if close else ""
+        raise InvalidRecord(f"{shown(value)} is not one of the {name}. {advice}They are {', '.join(choices)}.")
+
 
 EVERYTHING = Where(grades=())
 """Every statement of every grade."""
@@ -120,7 +147,7 @@ def full_id(connection: duckdb.DuckDBPyConnection, text: str) -> str:
 
     Raises
     ------
-    LedgerError
+    UnknownRecord
         If none or several have; the message names close or all choices.
     """
     found = connection.execute(
@@ -133,12 +160,12 @@ def full_id(connection: duckdb.DuckDBPyConnection, text: str) -> str:
         return ids[0]
     if ids:
         choices = ", ".join(ids[:10])
-        raise LedgerError(f"{shown(text)} is the end of several statement ids: {choices}. Give one of them in full.")
+        raise UnknownRecord(f"{shown(text)} is the end of several statement ids: {choices}. Give one of them in full.")
     known = connection.execute("SELECT statement_id FROM statement ORDER BY 1 LIMIT 100000").fetchall()
     short = {str(row[0]).rpartition(":")[2]: None for row in known}
     close = get_close_matches(text.rpartition(":")[2].upper()[:200], list(short), n=3)
     advice = f"Did you mean {' or '.join(close)}?" if close else "List the ids with `ninetenths statements`."
-    raise LedgerError(f"the ledger has no statement {shown(text)}. {advice}")
+    raise UnknownRecord(f"the ledger has no statement {shown(text)}. {advice}")
 
 
 def statement_columns() -> tuple[str, ...]:

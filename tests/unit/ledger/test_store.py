@@ -312,3 +312,11 @@ def test_many_records_take_the_way_through_arrow(ledger, statement):
     many = [statement(f"S-{number:05}", via=("GEO",), low=Decimal("1.0"), unit="Mt") for number in range(5001)]
     assert ledger.write(many).added == {"statement": 5001}
     assert ledger.statements() == many
+
+
+def test_the_same_statement_recorded_again_later_changes_nothing(document, statement):
+    ledger = Ledger.in_memory()
+    ledger.write([document(), statement(recorded_at=datetime(2026, 1, 1, tzinfo=UTC))])
+    written = ledger.write([statement(recorded_at=datetime(2026, 2, 1, tzinfo=UTC))])
+    assert written.unchanged["statement"] == 1
+    assert [one.recorded_at for one in ledger.statements()] == [datetime(2026, 1, 1, tzinfo=UTC)]
