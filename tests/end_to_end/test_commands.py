@@ -98,7 +98,9 @@ def test_a_figure_of_ones_own_is_added_once_and_shown(capfd):
     ]
     identifier = found[0]["statement_id"]
     assert "citation" in printed(capfd, "why", identifier)
-    printed(capfd, "brief", "AZE", "ISR", "--out", "brief.html")
+    printed(capfd, "brief", "AZE", "ISR", "--out", "sent.html")
+    assert "A trader" not in Path("sent.html").read_text(encoding="utf-8")
+    printed(capfd, "brief", "AZE", "ISR", "--out", "brief.html", "--with-restricted")
     page = Path("brief.html").read_text(encoding="utf-8")
     assert "A trader&#39;s &lt;b&gt;figure&lt;/b&gt;" in page
     assert "<b>figure</b>" not in page
@@ -160,6 +162,15 @@ def test_cite_writes_bibtex_and_csl(capfd):
         (("statement", "add", "--layer", "x"), "--kind"),
         (("case", "new", ".", "AZE", "Nowhereland"), "Nowhereland"),
         (("nosuch",), "nosuch"),
+        (("statements", "--limit", "0"), "--limit"),
+        (("statements", "--document", "nosuch"), "nosuch"),
+        (("timeline", "AZE", "ISR", "--layer", "energie"), "energy"),
+        (("conflicts", "AZE", "ISR", "--layer", "energie"), "energy"),
+        (("diff", "AZE", "ISR", "--since", "2025", "--until", "2024"), "2024"),
+        (("review", "--grade", "rejected", "--by", "me", "--reason", "x"), "review ID"),
+        (("brief", "AZE", "ISR", "--out", "brief.pdf"), ".html"),
+        (("brief", "AZE", "ISR", "--out", "brief.html", "--format", "md"), "--format"),
+        (("why", "AZIS-\udcff"), "UTF-8"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -197,3 +208,25 @@ def test_a_pipe_that_closes_early_is_no_error(folder):
         run.stdout.close()
         assert run.stderr.read() == b""
         assert run.wait() == 0
+
+
+@pytest.mark.parametrize("words", [("brief", "AZE", "ISR"), ("statements", "--json")], ids=" ".join)
+def test_a_full_device_is_said_in_one_line(words, folder):
+    code = f"import sys; from ninetenths.cli import main; sys.exit(main({list(words)!r}))"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "could not be written" in done.stderr
+
+
+def test_an_old_brief_stays_whole_when_the_new_one_cannot_be_written(capfd, monkeypatch):
+    printed(capfd, "brief", "PER", "BOL", "--out", "brief.html")
+    before = Path("brief.html").read_bytes()
+
+    def fails(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fails)
+    assert "No space left" in refused(capfd, "brief", "AZE", "ISR", "--out", "brief.html")
+    assert Path("brief.html").read_bytes() == before
+    assert [path.name for path in Path().iterdir()] == ["brief.html"]

@@ -5,6 +5,8 @@ Commands are registered by import path and load their rooms when they run, so th
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -87,24 +89,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from ninetenths.errors import LedgerError, NinetenthsError, UnknownRecord
 
     try:
-        result = app(
-            list(sys.argv[1:] if arguments is None else arguments),
-            exit_on_error=False,
-            print_error=False,
-            result_action="return_value",
-        )
+        result = _run(list(sys.argv[1:] if arguments is None else arguments))
+        sys.stdout.flush()
     except cyclopts.CycloptsError as error:
         return _complain(str(error), code=2)
-    except UnknownRecord as error:
-        return _complain(str(error), code=2)
-    except LedgerError as error:
-        return _complain(str(error), code=3)
     except NinetenthsError as error:
-        return _complain(str(error), code=2)
+        unusable = isinstance(error, LedgerError) and not isinstance(error, UnknownRecord)
+        return _complain(str(error), code=3 if unusable else 2)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return 0
+    except OSError as error:
+        _discard_output()
+        return _complain(f"the output could not be written ({error.strerror}); send it somewhere else", code=2)
     return result if isinstance(result, int) else 0
+
+
+def _run(words: list[str]) -> object:
+    from ninetenths.errors import InvalidRecord
+
+    if sys.stdout is None:  # closed by the caller: what is printed goes nowhere
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives as long as the process
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    if any(
+        not word.isprintable() and word.encode("utf-8", "replace") != word.encode("utf-8", "surrogatepass")
+        for word in words
+    ):
+        raise InvalidRecord("an argument is not valid UTF-8; give text as UTF-8")
+    try:
+        os.getcwd()  # noqa: PTH109 - asked only whether it is still there
+    except FileNotFoundError:
+        raise InvalidRecord("the current folder was removed; change to one that is there") from None
+    return app(words, exit_on_error=False, print_error=False, result_action="return_value")
+
+
+def _discard_output() -> None:
+    """Point the standard output at nothing, so that closing it at exit does not complain again."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str, *, code: int) -> int:

@@ -2,79 +2,82 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, make_dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 import cyclopts
 from cyclopts import Parameter
 
 from ninetenths.cli.options import JsonOption, LedgerOption, WaitOption, actor, reading, writing
 from ninetenths.cli.output import print_json, print_statements
+from ninetenths.ledger.schema import Column, columns, vocabulary
 
 app = cyclopts.App(name="statement", help="Add a statement of your own.")
 
-
-@Parameter(name="*")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What is said; each option is a column of the ledger and takes what the column takes."""
-
-    layer: str
-    kind: str
-    sender: str
-    receiver: str
-    item: str
-    summary: str
-    with_senders: str = ""
-    with_receivers: str = ""
-    via: str = ""
-    choice: str = ""
-    polarity: str = "affirmed"
-    low: str = ""
-    high: str = ""
-    unit: str = ""
-    approximate: bool = False
-    basis_commodity: str = ""
-    basis_measure: str = ""
-    basis_concept: str = ""
-    basis_denominator: str = ""
-    basis_text: str = ""
-    begins: str = ""
-    ends: str = ""
-    end_status: str = ""
-    sign: str = ""
-    modality: str = "asserted"
-    speaker: str = ""
-    measured_by: str = ""
-    channel: str = ""
-    audience: str = ""
-    arena: str = ""
-    locator: str = ""
-    note: str = ""
+ASKED = ("layer", "kind", "sender", "receiver", "item", "summary")
+SET_BY_ADD = (
+    "statement_id", "begins_inferred", "document_id", "locator_kind", "cameo", "plover", "coder", "coder_version",
+    "rule", "grade", "recorded_at",
+)  # fmt: skip
+SET_BY_DOCUMENT = ("document_id", "language", "sha256", "republishes", "supersedes", "was_read")
+DOCUMENT_DEFAULTS = {"kind": "private", "interest": "research", "licence": "private"}
 
 
-@Parameter(name="*")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadIn:
-    """Where it was read: a document of the ledger by its id, or a new one by its title."""
+def _meaning(column: Column) -> str:
+    if column.vocabulary:
+        return f"{column.description}: {', '.join(vocabulary(column.vocabulary))}."
+    return f"{column.description}."
 
-    document: str = ""
-    title: str = ""
-    publisher: str = ""
-    author: str = ""
-    published_on: str = ""
-    address: str = ""
-    document_kind: str = "private"
-    interest: str = "research"
-    licence: str = "private"
-    restricted: bool = False
+
+def _options(name: str, table: str, *, without: tuple[str, ...], defaults: dict[str, str]) -> Any:  # noqa: ANN401
+    """Return a class with a field for each column of a table, so that each column is an option with its meaning."""
+    fields: list[tuple[str, Any, Any]] = []
+    for column in columns(table):
+        if column.name in without:
+            continue
+        told = Parameter(help=_meaning(column), negative="")
+        option = "document_kind" if (table, column.name) == ("document", "kind") else column.name
+        if column.type == "boolean":
+            fields.append((option, Annotated[bool, told], field(default=False)))
+        else:
+            fields.append((option, Annotated[str, told], field(default=defaults.get(column.name, ""))))
+    made = make_dataclass(name, fields, kw_only=True, frozen=True, namespace={"__module__": __name__})
+    return Parameter(name="*")(made)
+
+
+if TYPE_CHECKING:
+
+    @dataclass
+    class Further:
+        """The columns of a statement that may be left out."""
+
+    @dataclass
+    class ReadIn:
+        """The columns of a document."""
+
+else:
+    Further = _options(
+        "Further",
+        "statement",
+        without=(*ASKED, *SET_BY_ADD),
+        defaults={"polarity": "affirmed", "modality": "asserted"},
+    )
+    ReadIn = _options("ReadIn", "document", without=SET_BY_DOCUMENT, defaults=DOCUMENT_DEFAULTS)
 
 
 @app.command
 def add(
-    said: Said,
-    read_in: ReadIn | None = None,
     *,
+    layer: str,
+    kind: str,
+    sender: str,
+    receiver: str,
+    item: str,
+    summary: str,
+    further: Further | None = None,
+    read_in: ReadIn | None = None,
+    document: str = "",
     ledger: LedgerOption = None,
     wait: WaitOption = 0.0,
     json: JsonOption = False,
@@ -82,24 +85,34 @@ def add(
     """Add one figure or fact of your own, with the document it comes from.
 
     The first addition makes ./ninetenths.ledger, seeded from the pack. Adding the same thing twice changes nothing.
-    A restricted figure stays in the local ledger: exports leave it out.
+    A restricted figure stays in the local ledger: exports and written briefs leave it out.
 
     Parameters
     ----------
-    said
-        The statement's columns.
-    read_in
-        The document: ``--document ID`` for one that the ledger has, else at least ``--title``.
+    layer
+        Layer of relations: energy, transit, trade, arms, diplomacy and so on.
+    kind
+        event, share, level, rank, status, stance, vote, route or prospect.
+    sender
+        Who supplies, acts or says, by name or code.
+    receiver
+        Whom it reaches.
+    item
+        What flows or is at issue, as the affirmative proposition.
+    summary
+        One line in your own words.
+    document
+        Id of a document that the ledger has, instead of --title.
     """
     from ninetenths.ledger import Statement
     from ninetenths.ledger.own import own_records
 
-    row = {name: _as_text(value) for name, value in asdict(said).items()}
-    row["sender"], row["receiver"] = actor(said.sender), actor(said.receiver)
-    source = {name: _as_text(value) for name, value in asdict(read_in or ReadIn()).items()}
-    records = own_records(
-        row, source, reading(ledger, wait=wait).documents(), recorded_at=datetime.now(UTC).replace(microsecond=0)
-    )
+    row = {name: _as_text(value) for name, value in asdict(further or Further()).items()}
+    row |= {"layer": layer, "kind": kind, "item": item, "summary": summary}
+    row |= {"sender": actor(sender), "receiver": actor(receiver)}
+    source = {name: _as_text(value) for name, value in asdict(read_in or ReadIn()).items()} | {"document": document}
+    now = datetime.now(UTC).replace(microsecond=0)
+    records = own_records(row, source, reading(ledger, wait=wait).documents(), recorded_at=now)
     written = writing(ledger, wait=wait).write(records)
     if json:
         print_json({"written": written, "records": records})
@@ -109,4 +122,4 @@ def add(
 
 
 def _as_text(value: object) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+    return ("yes" if value else "") if isinstance(value, bool) else str(value)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from ninetenths.cli.options import AsOfOption, JsonOption, LedgerOption, actor, day, reading
+from ninetenths.cli.options import (
+    AsOfOption,
+    JsonOption,
+    LedgerOption,
+    WaitOption,
+    WithRestrictedOption,
+    actor,
+    day,
+    reading,
+)
 from ninetenths.cli.output import WIDTH_WHEN_PIPED, console, print_table
 
 if TYPE_CHECKING:
@@ -27,7 +37,9 @@ def brief(
     format_: Annotated[Form | None, Parameter(name="--format", help="Format, when the ending does not say.")] = None,
     as_of: AsOfOption = None,
     since: Annotated[str | None, Parameter(help="Mark what was published after this date as new.")] = None,
+    with_restricted: WithRestrictedOption = False,
     ledger: LedgerOption = None,
+    wait: WaitOption = 0.0,
     json: JsonOption = False,
 ) -> None:
     """Write the dossier on a dyad, or the profile of one state or bloc.
@@ -44,14 +56,15 @@ def brief(
     """
     from ninetenths.findings import build_dossier
 
+    form = _form(out, format_ or ("json" if json else None))
     dossier = build_dossier(
-        reading(ledger),
+        reading(ledger, wait=wait),
         actor(first),
         actor(second) if second else "",
         as_of=day(as_of, option="--as-of"),
         since=day(since, option="--since"),
+        with_restricted=with_restricted or (out is None and form == "text"),
     )
-    form = format_ or ("json" if json else FORM_OF_SUFFIX.get(out.suffix.lower(), "text") if out else "text")
     if out is None:
         _print(dossier, form)
         return
@@ -79,6 +92,7 @@ def cite(
     format_: Annotated[Literal["bibtex", "csl"], Parameter(name="--format", help="BibTeX or CSL-JSON.")] = "bibtex",
     as_of: AsOfOption = None,
     ledger: LedgerOption = None,
+    wait: WaitOption = 0.0,
 ) -> None:
     """Write the documents of a brief as BibTeX or CSL-JSON.
 
@@ -91,10 +105,23 @@ def cite(
     from ninetenths.findings import build_dossier
 
     dossier = build_dossier(
-        reading(ledger), actor(first), actor(second) if second else "", as_of=day(as_of, option="--as-of")
+        reading(ledger, wait=wait), actor(first), actor(second) if second else "", as_of=day(as_of, option="--as-of")
     )
     documents = [dossier.documents[source.document_id] for source in dossier.sources]
     sys.stdout.write(render_bibtex(documents) if format_ == "bibtex" else render_csl(documents))
+
+
+def _form(out: Path | None, asked: Form | None) -> Form:
+    from ninetenths.errors import InvalidRecord
+
+    if out is None:
+        return asked or "text"
+    told = FORM_OF_SUFFIX.get(out.suffix.lower())
+    if asked is None and told is None:
+        raise InvalidRecord(f"{out} does not say a format: end it in {', '.join(FORM_OF_SUFFIX)}, or give --format")
+    if asked and told and asked != told:
+        raise InvalidRecord(f"{out} ends like {told} but --format says {asked}: change one of the two")
+    return asked or told or "text"
 
 
 def _print(dossier: Dossier, form: Form) -> None:
@@ -126,10 +153,14 @@ def _write(dossier: Dossier, form: Form, out: Path) -> None:
     from ninetenths.brief import render_docx
     from ninetenths.errors import InvalidRecord
 
+    unfinished = out.with_name(f".{out.name}.unfinished")
     try:
         if form == "docx":
-            render_docx(dossier, out)
+            render_docx(dossier, unfinished)
         else:
-            out.write_text(_rendered(dossier, form), encoding="utf-8", newline="\n")
+            unfinished.write_text(_rendered(dossier, form), encoding="utf-8", newline="\n")
+        unfinished.replace(out)
     except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         raise InvalidRecord(f"{out} could not be written ({error.strerror}); choose another place with --out") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 from ninetenths.cli.options import AsOfOption, JsonOption, LedgerOption, WaitOption, actor, day, reading
 from ninetenths.cli.output import print_json, print_statements, print_table, short_id
@@ -15,6 +15,7 @@ def why(
     statement: str,
     *,
     ledger: LedgerOption = None,
+    wait: WaitOption = 0.0,
     json: JsonOption = False,
 ) -> None:
     """Follow a statement back to its words, cell or citation.
@@ -26,7 +27,7 @@ def why(
     """
     from ninetenths.findings import explain
 
-    found = explain(reading(ledger), statement)
+    found = explain(reading(ledger, wait=wait), statement)
     if json:
         print_json(found)
         return
@@ -53,15 +54,24 @@ def statements(
     from_: Annotated[str | None, Parameter(name="--from", help="Held on or after this date.")] = None,
     until: Annotated[str | None, Parameter(help="Held on or before this date.")] = None,
     as_of: AsOfOption = None,
-    limit: Annotated[int, Parameter(help="Rows to print in a table; JSON prints all.")] = 50,
+    limit: Annotated[
+        int, Parameter(validator=validators.Number(gte=1), help="Rows to print in a table; JSON prints all.")
+    ] = 50,
     ledger: LedgerOption = None,
     wait: WaitOption = 0.0,
     json: JsonOption = False,
 ) -> None:
     """List the statements that match."""
+    from ninetenths.errors import UnknownRecord
     from ninetenths.ledger import Where
 
     store = reading(ledger, wait=wait)
+    known = store.documents() if document else {}
+    for name in document or ():
+        if name not in known:
+            raise UnknownRecord(
+                f"the ledger has no document {name!r}; `ninetenths why ID` shows the document of a statement"
+            )
     found = store.statements(
         Where(
             states=tuple(actor(name) for name in state or ()),
@@ -101,6 +111,7 @@ def conflicts(
     layer: Annotated[list[str] | None, Parameter(help="Layer of relations.")] = None,
     as_of: AsOfOption = None,
     ledger: LedgerOption = None,
+    wait: WaitOption = 0.0,
     json: JsonOption = False,
 ) -> None:
     """List statements that do not agree, side by side.
@@ -111,13 +122,15 @@ def conflicts(
         A state or a dyad: what touches it is compared, what lies between the two comes first.
     """
     from ninetenths.findings import conflicts as find
+    from ninetenths.ledger import Where
 
-    store = reading(ledger)
+    asked = Where(layers=tuple(layer or ()))
+    store = reading(ledger, wait=wait)
     found = find(store, actor(first), actor(second) if second else "", as_of=day(as_of, option="--as-of"))
     if layer:
         layers = {item.statement_id: item.layer for item in store.statements()}
         found = tuple(
-            dispute for dispute in found if {layers[side.statement_id] for side in dispute.sides} & set(layer)
+            dispute for dispute in found if {layers[side.statement_id] for side in dispute.sides} & set(asked.layers)
         )
     if json:
         print_json(found)

@@ -33,6 +33,8 @@ def review(
     from ninetenths.errors import InvalidRecord
     from ninetenths.ledger import Judgement, Where
 
+    if not statement and (grade or by or reason):
+        raise InvalidRecord("name the statement to judge: ninetenths review ID --grade … --by … --reason …")
     if not statement:
         store = reading(ledger, wait=wait)
         candidates, judgements = store.statements(Where(grades=("candidate",))), store.judgements()

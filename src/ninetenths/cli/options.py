@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 if TYPE_CHECKING:
     from ninetenths.ledger import Ledger
@@ -20,7 +20,17 @@ LedgerOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of tables.")]
-WaitOption = Annotated[float, Parameter(name="--wait", help="Seconds to wait while another process holds the ledger.")]
+WaitOption = Annotated[
+    float,
+    Parameter(
+        name="--wait",
+        validator=validators.Number(gte=0),
+        help="Seconds to wait while another process holds the ledger.",
+    ),
+]
+WithRestrictedOption = Annotated[
+    bool, Parameter(negative="", help="Include private figures in what is written, which are left out otherwise.")
+]
 AsOfOption = Annotated[
     str | None,
     Parameter(name="--as-of", help="Use only what had been published by this date (2024, 2024-06, 2024-06-21)."),
@@ -28,10 +38,18 @@ AsOfOption = Annotated[
 
 
 def reading(ledger: str | None, *, wait: float = 0.0) -> Ledger:
-    """Return the ledger to read from."""
-    from ninetenths.datasets.packs import open_ledger
+    """Return the ledger to read from; says on the error stream when the folder's own ledger is taken unasked."""
+    import sys
 
-    return open_ledger(ledger, wait_seconds=wait)
+    from ninetenths.datasets.packs import open_ledger, outdated_note
+
+    store = open_ledger(ledger, wait_seconds=wait)
+    if ledger is None and store.path is not None:
+        seeded = f", seeded from {store.created_from}" if store.created_from else ""
+        print(f"reading ./{store.path.name}{seeded}", file=sys.stderr)  # noqa: T201
+    if note := outdated_note(store):
+        print(note, file=sys.stderr)  # noqa: T201
+    return store
 
 
 def writing(ledger: str | None, *, wait: float = 0.0) -> Ledger:

@@ -80,9 +80,10 @@ def quantity(statement: Statement) -> str:
 
 def window(statement: Statement) -> str:
     """Return when a statement held, as its document dates it."""
+    inferred = " (inferred)" if statement.begins_inferred else ""
     if statement.ends in ("", statement.begins):
-        return statement.begins or "undated"
-    return f"{statement.begins or '?'} to {statement.ends}"
+        return (statement.begins or "undated") + inferred
+    return f"{statement.begins or '?'} to {statement.ends}{inferred}"
 
 
 def short_id(identifier: str) -> str:

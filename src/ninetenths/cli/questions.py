@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
-from ninetenths.cli.options import AsOfOption, JsonOption, LedgerOption, actor, day, needed_day, reading
+from ninetenths.cli.options import AsOfOption, JsonOption, LedgerOption, WaitOption, actor, day, needed_day, reading
 from ninetenths.cli.output import print_json, print_statements, print_table, short_id
 
 
@@ -16,10 +16,13 @@ def timeline(
     second: str = "",
     *,
     around: Annotated[str | None, Parameter(help="A date: show what happened near it.")] = None,
-    days: Annotated[int, Parameter(help="How many days before and after --around.")] = 90,
+    days: Annotated[
+        int, Parameter(validator=validators.Number(gte=0), help="How many days before and after --around.")
+    ] = 90,
     layer: Annotated[list[str] | None, Parameter(help="Layer of relations.")] = None,
     as_of: AsOfOption = None,
     ledger: LedgerOption = None,
+    wait: WaitOption = 0.0,
     json: JsonOption = False,
 ) -> None:
     """List what happened between two states, or around a date.
@@ -30,16 +33,18 @@ def timeline(
         The two sides; with one side everything that touches it.
     """
     from ninetenths.findings import timeline as find
+    from ninetenths.ledger import Where
 
+    asked = Where(layers=tuple(layer or ()))
     found = find(
-        reading(ledger),
+        reading(ledger, wait=wait),
         actor(first),
         actor(second) if second else "",
         around=day(around, option="--around"),
         days=days,
         as_of=day(as_of, option="--as-of"),
     )
-    found = tuple(entry for entry in found if not layer or entry.layer in layer)
+    found = tuple(entry for entry in found if not asked.layers or entry.layer in asked.layers)
     if json:
         print_json(found)
         return
@@ -66,6 +71,7 @@ def spells(
     *,
     on: Annotated[str, Parameter(help="The date asked about.")],
     ledger: LedgerOption = None,
+    wait: WaitOption = 0.0,
     json: JsonOption = False,
 ) -> None:
     """Ask what held between two states on a date.
@@ -81,7 +87,7 @@ def spells(
     from ninetenths.findings import spells as find
 
     when = needed_day(on, option="--on")
-    found = find(reading(ledger), actor(first), actor(second), on=when)
+    found = find(reading(ledger, wait=wait), actor(first), actor(second), on=when)
     if json:
         print_json(found)
         return
@@ -111,6 +117,7 @@ def diff(
     until: Annotated[str | None, Parameter(help="The later date; without it everything in the ledger.")] = None,
     against: Annotated[Path | None, Parameter(help="Compare with another ledger or pack instead.")] = None,
     ledger: LedgerOption = None,
+    wait: WaitOption = 0.0,
     json: JsonOption = False,
 ) -> None:
     """Show what the evidence on a dyad gained between two dates.
@@ -126,8 +133,10 @@ def diff(
 
     if (since is None) == (against is None):
         raise InvalidRecord("diff needs one thing to compare with: --since DATE or --against LEDGER")
+    if since and until and needed_day(since, option="--since") >= needed_day(until, option="--until"):
+        raise InvalidRecord(f"--since {since} is not before --until {until}: swap the two dates")
     sides = actor(first), actor(second) if second else ""
-    store = reading(ledger)
+    store = reading(ledger, wait=wait)
     after = build_dossier(store, *sides, as_of=day(until, option="--until"))
     before = build_dossier(reading(str(against)) if against else store, *sides, as_of=day(since, option="--since"))
     found = find(before, after)

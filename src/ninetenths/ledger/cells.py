@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ninetenths.ledger.dates import check_date
 from ninetenths.ledger.schema import Column, columns, vocabulary
 from ninetenths.ledger.tables import DECIMAL, LONGEST
-from ninetenths.ledger.units import is_unit
+from ninetenths.ledger.units import is_unit, units
 from ninetenths.states import is_actor
 
 _SHOWN_CHARACTERS = 80
@@ -144,7 +144,9 @@ def _crossed(text: str) -> str | Unfit:
 def _unit(text: str) -> str | Unfit:
     if is_unit(text):
         return text
-    return Unfit(shown(text), "a unit of the unit table", "correct it; see `ninetenths.ledger.units`")
+    close = get_close_matches(text[:40], units(), n=3)
+    advice = f"did you mean {' or '.join(close)}?" if close else "percent, kb/d, Mt, bcm, MUSD, persons and so on"
+    return Unfit(shown(text), "a unit of the unit table", f"{advice} The reference page `Units` lists them all")
 
 
 def _slot(text: str) -> str | Unfit:

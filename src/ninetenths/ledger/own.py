@@ -6,8 +6,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 
 from ninetenths.errors import InvalidRecord
+from ninetenths.ledger.cells import shown
 from ninetenths.ledger.parse import read_rows
 from ninetenths.ledger.records import Document, Record
 
@@ -46,9 +48,7 @@ def own_records(
     found: list[Record] = []
     if source["document"]:
         if source["document"] not in documents:
-            raise InvalidRecord(
-                f"no document has the id {source['document']!r}; list them with `ninetenths cite` or give --title"
-            )
+            raise InvalidRecord(f"no document has the id {shown(source['document'])}; give --title for a new one")
         document_id = source["document"]
     else:
         new = {name: source[name] for name in source if name not in ("document", "document_kind")}
@@ -59,7 +59,8 @@ def own_records(
     row |= {"document_id": document_id, "locator_kind": "citation", "coder": "user", "grade": "accepted"}
     row["statement_id"] = _content_id(row)
     row["recorded_at"] = recorded_at.isoformat()
-    return found + _parsed("statement", row)
+    statements = _parsed("statement", row)
+    return [*found, *statements]
 
 
 def _content_id(row: Mapping[str, str]) -> str:
@@ -69,6 +70,35 @@ def _content_id(row: Mapping[str, str]) -> str:
 
 def _parsed(table: str, row: Mapping[str, str]) -> list[Record]:
     records, faults = read_rows(table, [{name: text for name, text in row.items() if text}])
-    if faults:
-        raise InvalidRecord("\n".join(str(fault) for fault in faults))
+    said = [
+        f"--{_OPTIONS.get((table, fault.column), fault.column).replace('_', '-')}: found {fault.found}; "
+        f"expected {fault.expected}; {fault.advice}"
+        for fault in faults
+    ] + _doubtful_share(row)
+    if said:
+        raise InvalidRecord("the figure was not added:\n  " + "\n  ".join(said))
     return records
+
+
+_OPTIONS = {("document", "kind"): "document_kind"}
+
+
+def _doubtful_share(row: Mapping[str, str]) -> list[str]:
+    """Return what is wrong with a share of one's own: it needs a figure between nothing and the whole."""
+    if row.get("kind") != "share":
+        return []
+    if not row.get("low") and not row.get("high"):
+        return ["--low: found a share without a figure; expected its size; give --low, --high and --unit"]
+    wrong = [name for name in ("low", "high") if row.get(name) and not _is_part(row[name], row.get("unit", ""))]
+    return [
+        f"--{name}: found {shown(row[name])}; expected a share from 0 to 100 percent; correct it, or make it a level"
+        for name in wrong
+    ]
+
+
+def _is_part(text: str, unit: str) -> bool:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return True  # said already
+    return not value.is_finite() or (value >= 0 and (unit != "percent" or value <= 100))

@@ -6,6 +6,7 @@ while one holds it for writing.
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import threading
@@ -113,7 +114,7 @@ def create_file(path: Path, *, created_from: str, fill: Callable[[Storage], None
         raise LedgerError(f"{path} is already there and is not overwritten. Open it, or choose another name.")
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
-        _remove(unfinished)
+        _remove_leftovers(path)
         connection = _connect(unfinished, read_only=False)
         _create_tables(connection, created_from=created_from)
         connection.close()
@@ -127,6 +128,24 @@ def create_file(path: Path, *, created_from: str, fill: Callable[[Storage], None
         raise explain(error, path) from error
     finally:
         _remove(unfinished)
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove what killed processes left of this file while they made it; those at work keep theirs."""
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.unfinished"):
+        number = leftover.name.removesuffix(".unfinished").rpartition(".")[2]
+        if number.isdecimal() and (int(number) == os.getpid() or not _is_running(int(number))):
+            _remove(leftover)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def check_format(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

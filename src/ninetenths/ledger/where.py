@@ -47,6 +47,8 @@ class Where:
         have begun (or ended, where the beginning is open), and never if that is unknown.
     recorded_by
         What had been recorded by the end of that day (UTC), with the grades judged by then.
+    with_restricted
+        Whether statements of private documents are among them.
     """
 
     ids: tuple[str, ...] = ()
@@ -68,6 +70,7 @@ class Where:
     include_undated: bool = False
     published_by: date | None = None
     recorded_by: date | None = None
+    with_restricted: bool = True
 
     def __post_init__(self) -> None:
         """Refuse values that no statement can have, since they would silently match nothing."""
@@ -187,6 +190,8 @@ def _conditions(where: Where, grade: str, values: Values) -> Iterator[str]:
     if where.published_by is not None:
         values["published_by"] = where.published_by
         yield _published_sql()
+    if not where.with_restricted:
+        yield "s.document_id NOT IN (SELECT document_id FROM document WHERE restricted)"
     if where.recorded_by is not None:
         values["recorded_until"] = _after(where.recorded_by)
         yield "s.recorded_at < $recorded_until"

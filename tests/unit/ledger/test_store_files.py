@@ -1,5 +1,6 @@
 """The file: made whole or not at all, never overwritten, and every way in which it can be wrong is said."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -255,3 +256,16 @@ def test_a_full_disk_is_said_and_loses_nothing(path, document, statement):
     again = Ledger.open(path)
     assert again.statements() == [statement()]
     assert again.write([statement("S-2")]).added == {"statement": 1}
+
+
+def test_what_a_killed_process_left_is_cleared_away_and_a_running_ones_stays(path):
+    dead = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
+    )
+    left = path.with_name(f".{path.name}.{dead.stdout.strip()}.unfinished")
+    at_work = path.with_name(f".{path.name}.{os.getppid()}.unfinished")
+    for file in (left, at_work):
+        file.write_bytes(b"half")
+    Ledger.create(path)
+    assert not left.exists()
+    assert at_work.exists()
