@@ -124,7 +124,8 @@ def test_every_finding_is_prose_that_stands_on_statements(rows):
         assert finding.caveat
         assert "  " not in finding.sentence
         assert finding.sentence.endswith(".")
-        assert not re.search(r"\bs\d{3}\b|None|\(\)", finding.sentence)
+        assert finding.headline
+        assert not re.search(r"\bs\d{3}\b|None|\(\)", f"{finding.headline} {finding.sentence} {finding.detail}")
         assert finding.low is None or finding.low <= finding.high
 
 
@@ -136,6 +137,7 @@ def test_sides_may_be_named_in_either_order(rows):
     assert one.used == other.used
     assert one.layers == other.layers
     assert {finding.key for finding in one.findings} == {finding.key for finding in other.findings}
+    assert one.declared == other.declared
     assert {finding.statement_ids for finding in one.findings if finding.key.startswith("share")} == {
         finding.statement_ids for finding in other.findings if finding.key.startswith("share")
     }
@@ -175,6 +177,7 @@ def test_an_answer_of_no_or_yes_stands_on_statements(rows, on):
 def test_parts_name_only_statements_of_the_ledger(rows):
     dossier = build_dossier(ledger_of(rows), "AZE", "ISR")
     known = dossier.statements.keys()
+    assert dossier.header.witnesses <= dossier.header.documents
     for part in (dossier.findings, dossier.layers, dossier.routes, dossier.votes, dossier.chains):
         assert all(set(one.statement_ids) <= known for one in part)
     assert {entry.statement_id for entry in dossier.timeline} <= known

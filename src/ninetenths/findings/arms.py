@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from ninetenths.findings.dossier import ArmsPanel, ArmsWindow
 from ninetenths.findings.evidence import Evidence, Side, starts, stops
-from ninetenths.findings.shares import family, interval, is_dated, is_supply_share
+from ninetenths.findings.shares import family, interval, is_dated, is_supply_share, repeats
 from ninetenths.findings.wording import figure, named, window
 from ninetenths.ledger.records import Statement
+from ninetenths.ledger.witness import vintage_of
 
 _REGISTER_UNITS = frozenset({"TIV"})
 
@@ -57,12 +60,14 @@ def _panel(evidence: Evidence, receiver: Side, supplier: Side | None) -> ArmsPan
     if not mentioned:
         return None
     dated = [one for one in shares if is_dated(one)]
+    again = _repeats(evidence, [*dated, *levels])
     return ArmsPanel(
         receiver=receiver.actor,
         windows=tuple(
-            _window(evidence, one)
+            _window(evidence, one, again.get(one.statement_id, ""))
             for one in sorted(
-                (*dated, *levels), key=lambda one: (starts(one), stops(one), one.sender, one.statement_id)
+                (*dated, *levels),
+                key=lambda one: (starts(one), stops(one), one.sender, one.statement_id in again, one.statement_id),
             )
         ),
         claims=tuple(interval(evidence, one) for one in claims(shares)),
@@ -70,7 +75,18 @@ def _panel(evidence: Evidence, receiver: Side, supplier: Side | None) -> ArmsPan
     )
 
 
-def _window(evidence: Evidence, statement: Statement) -> ArmsWindow:
+def _repeats(evidence: Evidence, statements: list[Statement]) -> dict[str, str]:
+    """Return the windows that repeat another one of the same release of the register; a later release repeats none."""
+    releases: dict[int, list[Statement]] = defaultdict(list)
+    for one in statements:
+        releases[vintage_of(one.document_id, evidence.documents)[1]].append(one)
+    found: dict[str, str] = {}
+    for release in releases.values():
+        found |= repeats(evidence, release)
+    return found
+
+
+def _window(evidence: Evidence, statement: Statement, same_witness_as: str) -> ArmsWindow:
     published = evidence.published(statement)
     measurer = evidence.measurer(statement)
     return ArmsWindow(
@@ -82,6 +98,7 @@ def _window(evidence: Evidence, statement: Statement) -> ArmsWindow:
         unit=statement.unit,
         vintage=f"{measurer}, {published}" if published else measurer,
         statement_id=statement.statement_id,
+        same_witness_as=same_witness_as,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from ninetenths.errors import CoverageError
 from ninetenths.findings.advice import advice
@@ -13,6 +14,7 @@ from ninetenths.findings.contention import disputes, otherwise, questions
 from ninetenths.findings.diff import changes_between
 from ninetenths.findings.dossier import Dispute, Dossier, TimelineEntry
 from ninetenths.findings.evidence import Evidence, gather
+from ninetenths.findings.flows import declared_panels
 from ninetenths.findings.gaps import ranked_gaps
 from ninetenths.findings.layers import layer_summaries
 from ninetenths.findings.relevance import third_parties
@@ -31,7 +33,13 @@ _VOTERS = 12
 
 
 def build_dossier(
-    ledger: Ledger, first: str, second: str = "", *, as_of: date | None = None, since: date | None = None
+    ledger: Ledger,
+    first: str,
+    second: str = "",
+    *,
+    as_of: date | None = None,
+    since: date | None = None,
+    with_restricted: bool = True,
 ) -> Dossier:
     """Return what a ledger supports about a dyad, or about one state.
 
@@ -46,6 +54,8 @@ def build_dossier(
         What was published by that day; by default everything.
     since
         Show in ``changes`` what is new against what was published by that day.
+    with_restricted
+        Whether private figures are used; leave them out of what is handed on.
 
     Returns
     -------
@@ -70,10 +80,11 @@ def build_dossier(
             f"changes since {since} are asked as of {as_of}, which leaves no time between; "
             "give a since before the as-of date"
         )
-    now = _dossier(ledger, first, second, as_of=as_of, since=since)
+    gathered = partial(gather, ledger, first, second, with_restricted=with_restricted)
+    now = _dossier(gathered(as_of=as_of), as_of=as_of, since=since)
     if since is None:
         return now
-    return changes_between(_dossier(ledger, first, second, as_of=since, since=None), now, ledger.judgements())
+    return changes_between(_dossier(gathered(as_of=since), as_of=since, since=None), now, ledger.judgements())
 
 
 def conflicts(ledger: Ledger, first: str, second: str = "", *, as_of: date | None = None) -> tuple[Dispute, ...]:
@@ -119,8 +130,7 @@ def timeline(
     return timeline_entries(gather(ledger, first, second, as_of=as_of), around=around, days=days)
 
 
-def _dossier(ledger: Ledger, first: str, second: str, *, as_of: date | None, since: date | None) -> Dossier:
-    evidence = gather(ledger, first, second, as_of=as_of)
+def _dossier(evidence: Evidence, *, as_of: date | None, since: date | None) -> Dossier:
     used = relevant(evidence)
     in_dispute = questions(evidence, used)
     contested = disputes(evidence, in_dispute)
@@ -131,6 +141,7 @@ def _dossier(ledger: Ledger, first: str, second: str, *, as_of: date | None, sin
         header=header(evidence, used, as_of=as_of, since=since),
         findings=found,
         layers=layer_summaries(evidence),
+        declared=declared_panels(evidence),
         shares=panels[0],
         arms=panels[1],
         routes=route_assets(evidence, as_of),

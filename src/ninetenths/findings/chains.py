@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ninetenths.findings.dossier import Chain, Dispute, Prospect
-from ninetenths.findings.evidence import Evidence, is_fact, starts, stops
+from ninetenths.findings.evidence import Evidence, is_fact, owner, starts, stops
 from ninetenths.findings.relevance import ONE_OF_TWO, closeness_of, third_parties
 from ninetenths.findings.wording import distinct
 from ninetenths.ledger.records import Link, Statement
 
+_AHEAD = frozenset({"planned", "expected", "possible", "intended", "intention", "proposed", "requested", "target"})
+"""Words of an item that only say that it lies ahead."""
 _CLAIMED = ("pressure", "cause", "exchange", "condition")
 
 
@@ -36,8 +38,8 @@ def prospects(evidence: Evidence, contested: tuple[Dispute, ...] = ()) -> tuple[
     """Return what was expected of the two and their third parties, newest first, with its condition and outcome.
 
     The outcome is what a later or overlapping statement of fact says on the same item between the same two actors,
-    or what a dispute sets against it as a later stage. Empty means that the evidence holds no outcome, not that
-    nothing came of it.
+    a later act told in the same words, or what a dispute sets against it as a later stage. Empty means that the
+    evidence holds no outcome, not that nothing came of it.
     """
     near = closeness_of(evidence, frozenset(third_parties(evidence)))
     expected = [one for one in evidence.statements if one.kind == "prospect" and near[one.statement_id] >= ONE_OF_TWO]
@@ -126,7 +128,26 @@ def _outcome(evidence: Evidence, prospect: Statement, later_stages: dict[str, li
         and (
             (one.sender, one.receiver, one.item) == (prospect.sender, prospect.receiver, prospect.item)
             or one.statement_id in later_stages.get(prospect.statement_id, [])
+            or _came_about(one, prospect)
         )
         and stops(one) >= starts(prospect)
     ]
     return min(later, key=lambda one: (starts(one), one.statement_id)).summary if later else ""
+
+
+def _came_about(statement: Statement, prospect: Statement) -> bool:
+    """Whether a later act or state between the same two is told in all the words of what was expected."""
+    expected = _words(prospect) - _AHEAD
+    ends = {owner(prospect.sender), owner(prospect.receiver)}
+    return (
+        statement.kind in ("event", "status")
+        and bool(expected)
+        and expected <= _words(statement)
+        and {owner(statement.sender), owner(statement.receiver)} == ends
+        and starts(statement) > starts(prospect)
+        and not statement.begins_inferred
+    )
+
+
+def _words(statement: Statement) -> set[str]:
+    return set(statement.item.casefold().replace(",", "").split())

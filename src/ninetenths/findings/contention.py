@@ -12,6 +12,9 @@ from ninetenths.ledger.disputes import disputes as disputed_questions
 from ninetenths.ledger.records import Statement
 
 _OTHERWISE = 4
+_QUANTITIES = frozenset({"level", "share", "rank"})
+_FLOWS = frozenset({"energy", "trade", "transit", "arms"})
+_NOBODY = frozenset({"WLD", "UNK"})
 _AGAINST = ("conflict", "apparent_conflict")
 
 Otherwise = dict[str, list[str]]
@@ -19,9 +22,11 @@ Otherwise = dict[str, list[str]]
 
 
 def questions(evidence: Evidence, used: list[Statement]) -> list[DisputedQuestion]:
-    """Return the questions in dispute among the statements used: those between the two first, then by witnesses."""
+    """Return the questions in dispute: those between the two first, quantities before acts, then by witnesses."""
     found = disputed_questions(used, evidence.documents)
-    return sorted(found, key=lambda question: not _on_the_two(evidence, question))
+    return sorted(
+        found, key=lambda question: (not _on_the_two(evidence, question), not _is_quantity(evidence, question))
+    )
 
 
 def disputes(evidence: Evidence, found: list[DisputedQuestion]) -> tuple[Dispute, ...]:
@@ -81,11 +86,25 @@ def _on_the_two(evidence: Evidence, question: DisputedQuestion) -> bool:
     return any(evidence.ties_both(evidence.by_id[key]) for key in question.statement_ids)
 
 
+def _is_quantity(evidence: Evidence, question: DisputedQuestion) -> bool:
+    return any(evidence.by_id[key].kind in _QUANTITIES for key in question.statement_ids)
+
+
+def _title(evidence: Evidence, question: DisputedQuestion) -> str:
+    """Return what is disputed and of whom: a flow runs from the one to the other, an act lies between them."""
+    subject = capital_first(plain_item(question.item))
+    senders, receivers = (
+        [actor for actor in actors if actor not in _NOBODY] for actors in (question.senders, question.receivers)
+    )
+    if _is_quantity(evidence, question) and set(question.layers) <= _FLOWS and senders and receivers:
+        ends = [listed([named(actor) for actor in actors]) for actors in (senders, receivers)]
+        return f"{subject}, {' to '.join(ends)}"
+    return f"{subject} ({listed([named(actor) for actor in distinct((*senders, *receivers))])})"
+
+
 def _dispute(evidence: Evidence, question: DisputedQuestion) -> Dispute:
-    senders = listed([named(actor) for actor in question.senders])
-    receivers = listed([named(actor) for actor in question.receivers])
     return Dispute(
-        title=f"{capital_first(plain_item(question.item))}: {senders} to {receivers}",
+        title=_title(evidence, question),
         relation=question.relation,
         rule=question.rule,
         explanation=question.explanation,

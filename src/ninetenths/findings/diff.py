@@ -61,7 +61,7 @@ def _titles(dossier: Dossier) -> set[str]:
 
 
 def _text(finding: Finding | None) -> str:
-    return finding.sentence if finding else ""
+    return f"{finding.sentence} {finding.detail}".strip() if finding else ""
 
 
 def _moved(key: str, before: Finding | None, after: Finding | None) -> MovedFinding:

@@ -10,7 +10,7 @@ from ninetenths.errors import UnknownState
 from ninetenths.ledger import Ledger, Where
 from ninetenths.ledger.dates import first_day, last_day
 from ninetenths.ledger.records import Asset, AssetStatus, Document, Gap, Issue, Link, Ownership, Statement
-from ninetenths.ledger.witness import measurement_of
+from ninetenths.ledger.witness import measurement_of, witness_of
 from ninetenths.states import actor_name, members, organisation, owner_state
 
 FACTUAL = frozenset({"asserted", "reported"})
@@ -118,8 +118,22 @@ class Evidence:
         return document.publisher or document.title if document else ""
 
     def witness_count(self, statements: Iterable[Statement]) -> int:
-        """How many independent witnesses: reprints count once, and so do papers that print one measurement."""
-        return len({self.witnesses[one.statement_id] for one in statements})
+        """How many independent witnesses stand behind statements; never more than their documents.
+
+        A document is a witness unless it is a reprint of another one that counts, or all it says here are figures of
+        named measurers (Kpler, SIPRI) that another document counted here gives too.
+        """
+        said: dict[str, set[str]] = {}
+        for one in statements:
+            voice = one.measured_by.strip().casefold()
+            said.setdefault(witness_of(one.document_id, self.documents), set()).add(voice)
+        heard = {voice for voices in said.values() if "" in voices for voice in voices}
+        count = sum("" in voices for voices in said.values())
+        for _, voices in sorted(said.items()):
+            if "" not in voices and voices - heard:
+                count += 1
+                heard |= voices
+        return count
 
 
 def is_fact(statement: Statement) -> bool:
@@ -144,8 +158,12 @@ def stops(statement: Statement) -> date:
     return last_day(statement.ends) or last_day(statement.begins) or date.min
 
 
-def gather(ledger: Ledger, first: str, second: str, *, as_of: date | None = None) -> Evidence:
+def gather(
+    ledger: Ledger, first: str, second: str, *, as_of: date | None = None, with_restricted: bool = True
+) -> Evidence:
     """Read from the ledger what was known at a date, for a dyad or (with an empty second) for one state.
+
+    Without *with_restricted* what private documents say is left out, and so are the documents.
 
     Raises
     ------
@@ -154,12 +172,14 @@ def gather(ledger: Ledger, first: str, second: str, *, as_of: date | None = None
     """
     if first == second:
         raise UnknownState(f"both sides are {first}: a dyad needs two; for a profile of one state leave the second out")
-    documents = ledger.documents()
+    documents = {
+        key: document for key, document in ledger.documents().items() if with_restricted or not document.restricted
+    }
     on = as_of or _last_publication(documents)
     one, other = _side(first, on), _side(second, on) if second else None
-    total = ledger.count(Where(published_by=as_of))
+    total = ledger.count(Where(published_by=as_of, with_restricted=with_restricted))
     near = () if total <= _MANY else tuple(sorted(one.holds | (other.holds if other else frozenset())))
-    statements = tuple(ledger.statements(Where(published_by=as_of, states=near)))
+    statements = tuple(ledger.statements(Where(published_by=as_of, states=near, with_restricted=with_restricted)))
     return Evidence(
         first=one,
         second=other,

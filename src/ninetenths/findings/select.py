@@ -16,10 +16,11 @@ from ninetenths.findings.rules.base import Draft
 _MOST = 8
 _SAME_KIND = {"share": 2}
 """How many findings of one kind may stand in one dossier, where it is not one."""
-_COVERED = {"cut": "ban"}
+_COVERED = {"cut": "ban", "votes": "embassies"}
 """A kind that already tells what another one would."""
 _PARTNERS = 5
-_EACH_PARTNER = 2
+_EACH_PARTNER = 3
+_OF_ONE_KEY = 2
 
 
 def findings(evidence: Evidence, others: Otherwise) -> tuple[Finding, ...]:
@@ -56,7 +57,7 @@ def _of_profile(evidence: Evidence) -> list[Draft]:
     kept: list[Draft] = []
     for draft in unique.values():
         kinds[draft.key] += 1
-        if kinds[draft.key] <= _EACH_PARTNER:
+        if kinds[draft.key] <= _OF_ONE_KEY:
             kept.append(draft)
     return kept[:_MOST]
 
@@ -68,6 +69,8 @@ def _finding(evidence: Evidence, draft: Draft, others: Otherwise) -> Finding:
         question=draft.question,
         sentence=draft.sentence,
         statement_ids=ids,
+        headline=draft.headline,
+        detail=draft.detail,
         low=draft.low,
         high=draft.high,
         unit=draft.unit,

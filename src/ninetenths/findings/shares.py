@@ -7,23 +7,12 @@ from collections import defaultdict
 from ninetenths.findings.dossier import ShareGroup, ShareInterval, SharePanel
 from ninetenths.findings.evidence import Evidence, is_fact, owner, starts, stops
 from ninetenths.findings.wording import distinct, named, possessive
+from ninetenths.ledger.compare_profile import COMMODITY_FAMILY
 from ninetenths.ledger.dates import OPEN
 from ninetenths.ledger.records import Statement
 
-FAMILIES = {
-    "crude": "oil",
-    "crude and products": "oil",
-    "products": "oil",
-    "oil": "oil",
-    "gas": "gas",
-    "pipeline gas": "gas",
-    "LNG": "gas",
-    "hard coal": "coal",
-    "coal": "coal",
-    "major arms": "arms",
-    "arms": "arms",
-}
-"""Commodities that answer one supply question although their definitions differ."""
+SUPPLIES = frozenset({"oil", "gas", "coal", "arms"})
+"""Families of commodities of which a share is a share of supply; their members answer one supply question."""
 
 _SUPPLY_LAYERS = frozenset({"energy", "trade", "arms"})
 _WHOLES = ("receiver", "sender", "bloc", "disclosed part")
@@ -91,7 +80,8 @@ def is_dated(statement: Statement) -> bool:
 
 def family(statement: Statement) -> str:
     """Return the supply question that a statement belongs to: oil, gas, coal, arms or the commodity itself."""
-    return FAMILIES.get(statement.basis_commodity, statement.basis_commodity)
+    known = COMMODITY_FAMILY.get(statement.basis_commodity, "")
+    return known if known in SUPPLIES else statement.basis_commodity
 
 
 def whole(statement: Statement) -> str:

@@ -17,6 +17,8 @@ from ninetenths.ledger.records import Statement
 
 _MUTUAL = frozenset({"diplomatic relations", "allied", "at war"})
 """Questions with one answer for both directions."""
+_BACK = frozenset({"again", "anew", "new", "reopened", "re-opened", "restored", "resumed", "second", "third"})
+"""Words by which what opens was there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +28,28 @@ class _Word:
     words: frozenset[str]
     effect: str
     whose: str
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A statement that something began (``opens``), ended (``closes``) or held for its window only (``within``)."""
+    """A statement that something began (``opens``), ended (``closes``) or held for its window only (``within``).
+
+    ``is_first`` says that there was none before: an embassy opened, a first ambassador named (which only ``marks`` that
+    there was none, since whoever is named is not there yet). Something that comes back says no such thing.
+    """
 
     effect: str
     statement: Statement
+    is_first: bool
 
 
 def spells(ledger: Ledger, first: str, second: str, *, on: date) -> tuple[SpellAnswer, ...]:
     """Return for each question about the two whether it held on a day, with the dates from and to which it did.
 
     Questions and the words by which statements bear on them stand in ``spell_words.csv``. An event of which only
-    the year or month is known leaves that year or month unknown where it changes the answer.
+    the year or month is known leaves that year or month unknown where it changes the answer. Before the first embassy
+    opened or the first ambassador was named the answer is no, unless the words say that one came back.
 
     Parameters
     ----------
@@ -82,7 +91,9 @@ def spells(ledger: Ledger, first: str, second: str, *, on: date) -> tuple[SpellA
 def _words() -> tuple[_Word, ...]:
     text = files(__package__).joinpath("spell_words.csv").read_text(encoding="utf-8")
     return tuple(
-        _Word(row["question"], row["layer"], frozenset(row["words"].split()), row["effect"], row["whose"])
+        _Word(
+            row["question"], row["layer"], frozenset(row["words"].split()), row["effect"], row["whose"], row["before"]
+        )
         for row in csv.DictReader(text.splitlines())
     )
 
@@ -95,8 +106,16 @@ def _turns(evidence: Evidence, question: str, sender: Side, receiver: Side) -> l
             continue
         word = _closest(question, one)
         if word and (word.whose == "both" or question in _MUTUAL or evidence.runs(one, sender, receiver)):
-            turns[one.statement_id] = _Turn(_effect(word, one), one)
+            turns[one.statement_id] = _Turn(_effect(word, one), one, word.before == "none" and not _is_back(one))
     return sorted(turns.values(), key=lambda turn: (starts(turn.statement), turn.statement.statement_id))
+
+
+def _is_back(statement: Statement) -> bool:
+    return bool(_said(statement) & _BACK) or not is_fact(statement)
+
+
+def _said(statement: Statement) -> frozenset[str]:
+    return frozenset(statement.item.casefold().replace(",", "").split())
 
 
 def _is_denial(statement: Statement) -> bool:
@@ -105,7 +124,7 @@ def _is_denial(statement: Statement) -> bool:
 
 def _closest(question: str, statement: Statement) -> _Word | None:
     """Return the row of most words that all occur in the item."""
-    said = frozenset(statement.item.casefold().replace(",", "").split())
+    said = _said(statement)
     rows = [
         word for word in _words() if word.question == question and word.layer == statement.layer and word.words <= said
     ]
@@ -123,7 +142,23 @@ def _answer(question: str, sender: Side, receiver: Side, turns: list[_Turn], on:
     held = [turn for turn in turns if turn.effect in ("within", "not within") and _covers(turn.statement, on)]
     if held:
         return _within(question, sender, receiver, held)
+    if turns and turns[0].is_first and starts(turns[0].statement) > on:
+        return _before_all(question, sender, receiver, turns)
     return _from_events(question, sender, receiver, [turn for turn in turns if turn.effect in ("opens", "closes")], on)
+
+
+def _before_all(question: str, sender: Side, receiver: Side, turns: list[_Turn]) -> SpellAnswer:
+    """Answer no: the first thing known is that one came to be, which says that there was none."""
+    opening = next((turn for turn in turns if turn.effect == "opens"), turns[0])
+    return SpellAnswer(
+        question=question,
+        sender=sender.actor,
+        receiver=receiver.actor,
+        answer="no",
+        since="",
+        until=opening.statement.begins,
+        statement_ids=tuple(dict.fromkeys(turn.statement.statement_id for turn in (turns[0], opening))),
+    )
 
 
 def _covers(statement: Statement, on: date) -> bool:

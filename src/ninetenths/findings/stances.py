@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from datetime import date
 
 from ninetenths.findings.dossier import Contradiction, StanceCell, StanceMatrix
 from ninetenths.findings.evidence import Evidence, owner, starts
@@ -10,6 +11,7 @@ from ninetenths.findings.wording import capital_first, day, distinct, named
 from ninetenths.ledger.records import Issue, Statement
 
 _SIDES = {1: "for", -1: "against", 0: "without taking a side on"}
+_MOVES = {1: "supporting", -1: "opposing"}
 _CHANNELS = {
     "vote": "by its vote",
     "speech": "in a speech",
@@ -37,16 +39,19 @@ _Expression = tuple[Issue, Statement]
 def stance_matrices(evidence: Evidence, others: tuple[str, ...] = (), limit: int = 3) -> tuple[StanceMatrix, ...]:
     """Return a matrix for each of the two and for the third parties that expressed themselves most.
 
-    Rows are the issues of the case; where it has none, the items that stances are about.
+    Rows are the issues of the case; where it has none, the items that stances are about. A row is kept if it holds two
+    expressions through a known channel or a contradiction, and an actor if a row is left. What others report of an
+    actor is no expression of it. The last column, without channel and audience, is of unknown channel.
     """
     by_actor: dict[str, list[_Expression]] = defaultdict(list)
-    for expression in _expressions(evidence):
+    for expression in (row for row in _expressions(evidence) if _is_own(row[1])):
         for actor in sorted({owner(one) for one in (expression[1].sender, *expression[1].with_senders)}):
             by_actor[actor].append(expression)
     ours = [actor for side in evidence.sides for actor in sorted(side.holds, key=lambda one: (one != side.actor, one))]
     loudest = sorted((one for one in others if len(by_actor[one]) > 1), key=lambda one: (-len(by_actor[one]), one))
     named_actors = distinct((*ours, *loudest[:limit]))
-    return tuple(_matrix(evidence, actor, by_actor[actor]) for actor in named_actors if by_actor[actor])
+    matrices = [_matrix(evidence, actor, by_actor[actor]) for actor in named_actors]
+    return tuple(matrix for matrix in matrices if matrix.issues)
 
 
 def _expressions(evidence: Evidence) -> list[_Expression]:
@@ -59,6 +64,15 @@ def _expressions(evidence: Evidence) -> list[_Expression]:
     return [(Issue(issue=one.item, statement_id=one.statement_id, direction=_direction(one)), one) for one in stances]
 
 
+def _is_own(statement: Statement) -> bool:
+    """Whether the actor itself spoke, voted or acted: what others only report of it is no stance of its own."""
+    return (
+        statement.kind in ("stance", "vote")
+        or bool(statement.channel)
+        or statement.modality not in ("reported", "possible", "counterfactual")
+    )
+
+
 def _direction(statement: Statement) -> int | None:
     if statement.polarity == "negated" or statement.modality == "denied":
         return -1
@@ -66,30 +80,41 @@ def _direction(statement: Statement) -> int | None:
 
 
 def _matrix(evidence: Evidence, actor: str, expressions: list[_Expression]) -> StanceMatrix:
+    contradictions = (*_within(evidence, actor, expressions), *_across(evidence, actor, expressions))
+    told = {key for one in contradictions for key in one.statement_ids}
+    heard = Counter(issue.issue for issue, statement in expressions if _column(statement)[0])
+    disputed = {issue.issue for issue, statement in expressions if statement.statement_id in told}
+    frequency = Counter(issue.issue for issue, _ in expressions)
+    issues = [issue for issue in frequency if heard[issue] > 1 or issue in disputed]
     cells: dict[tuple[str, str, str], list[_Expression]] = defaultdict(list)
-    for issue, statement in expressions:
-        channel = statement.channel or ("vote" if statement.kind == "vote" else "")
-        audience = statement.audience or ("world" if statement.kind == "vote" else "")
-        cells[(issue.issue, channel, audience)].append((issue, statement))
-    issues = sorted({issue.issue for issue, _ in expressions})
-    frequency = {issue: sum(row[0].issue == issue for row in expressions) for issue in issues}
+    for row in expressions:
+        if row[0].issue in issues:
+            cells[(row[0].issue, *_column(row[1]))].append(row)
+    columns = {(channel, audience) for _, channel, audience in cells}
     return StanceMatrix(
         actor=actor,
         issues=tuple(sorted(issues, key=lambda issue: (-frequency[issue], issue))),
-        columns=tuple(sorted({(channel, audience) for _, channel, audience in cells})),
+        columns=tuple(sorted(columns, key=lambda column: (not column[0], column))),
         cells=tuple(
             StanceCell(
                 actor=actor,
                 issue=issue,
                 channel=channel,
                 audience=audience,
-                signs=tuple(_sign(row) for row in rows if _sign(row) is not None),
+                signs=tuple(_sign(row) for row in rows),
                 statement_ids=tuple(row[1].statement_id for row in rows),
             )
             for (issue, channel, audience), rows in sorted(cells.items())
         ),
-        contradictions=(*_within(evidence, actor, expressions), *_across(evidence, actor, expressions)),
+        contradictions=contradictions,
     )
+
+
+def _column(statement: Statement) -> tuple[str, str]:
+    """Return channel and audience; both are empty where the channel is not known."""
+    if statement.kind == "vote":
+        return statement.channel or "vote", statement.audience or "world"
+    return (statement.channel, statement.audience) if statement.channel else ("", "")
 
 
 def _sign(expression: _Expression) -> int:
@@ -142,14 +167,24 @@ def _turned(evidence: Evidence, actor: str, one: _Expression, other: _Expression
     early, late = sorted((one, other), key=lambda row: (starts(row[1]), row[1].statement_id))
     name, issue = named(actor), one[0].issue
     first, second = _how(evidence, early[1]), _how(evidence, late[1])
-    if (starts(late[1]) - starts(early[1])).days > _YEAR:
-        return f"On “{issue}” {name} went from {_SIDES[_sign(early)]} it {first} to {_SIDES[_sign(late)]} it {second}."
+    if _is_change(one, other):
+        return f"On “{issue}” {name} went from {_MOVES[_sign(early)]} it {first} to {_MOVES[_sign(late)]} it {second}."
     return f"On “{issue}” {name} came out {_SIDES[_sign(early)]} it {first} and {_SIDES[_sign(late)]} it {second}."
+
+
+def _is_change(one: _Expression, other: _Expression) -> bool:
+    """Whether two dated expressions lie more than a year apart."""
+    days = [starts(statement) for _, statement in (one, other)]
+    return date.min not in days and abs((days[0] - days[1]).days) > _YEAR
 
 
 def _contradiction(actor: str, issue: str, sentence: str, one: _Expression, other: _Expression) -> Contradiction:
     return Contradiction(
-        actor=actor, issue=issue, sentence=sentence, statement_ids=(one[1].statement_id, other[1].statement_id)
+        actor=actor,
+        issue=issue,
+        sentence=sentence,
+        statement_ids=(one[1].statement_id, other[1].statement_id),
+        is_change=one[0].issue == other[0].issue and _is_change(one, other),
     )
 
 

@@ -51,9 +51,14 @@ def choices_by_text(evidence: Evidence) -> dict[str, dict[str, list[Statement]]]
     return cast
 
 
+INDEX = "agreement index"
+_AGREEMENT = ("voting agreement", INDEX)
+"""Two measures that are never mixed: the share of equal votes, and an index in which an abstention counts half."""
+
+
 def is_agreement(statement: Statement) -> bool:
-    """Whether the statement says on what share of recorded votes two states voted alike."""
-    return statement.basis_concept == "voting agreement" and statement.unit == "percent" and statement.low is not None
+    """Whether the statement says how far the recorded votes of two states agree."""
+    return statement.basis_concept in _AGREEMENT and statement.unit == "percent" and statement.low is not None
 
 
 def agreement_statements(evidence: Evidence) -> list[Statement]:

@@ -7,24 +7,33 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ninetenths.errors import UnknownState
+from ninetenths.ledger.compare_wording import named
 from ninetenths.ledger.dates import OPEN
 from ninetenths.ledger.records import Statement
-from ninetenths.states import actor_name, is_actor
+from ninetenths.ledger.units import is_unit, units
+from ninetenths.ledger.windows import in_words as day
+from ninetenths.states import is_actor
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+__all__ = [
+    "amount",
+    "capital_first",
+    "counted",
+    "day",
+    "distinct",
+    "during",
+    "figure",
+    "listed",
+    "named",
+    "number",
+    "percent",
+    "plain_item",
+    "possessive",
+    "short",
+    "spelled",
+    "when",
+    "window",
+    "year",
+]
 
 _UNITS: dict[str, tuple[int, str]] = {
     "kb/d": (1000, "barrels a day"),
@@ -51,25 +60,12 @@ _UNITS: dict[str, tuple[int, str]] = {
     "EUR": (1, "euros"),
     "EUR/MWh": (1, "euros a megawatt-hour"),
     "TIV": (1, "TIV"),
-    "persons": (1, "persons"),
 }
+_ONE = {"cargoes": "cargo", "embassies": "embassy", "aircraft": "aircraft"}
+"""Units of counted things whose singular is not the word without its last letter."""
 _THOUSAND = 1000
 _DAY_PARTS = 3
-_ARTICLE = re.compile(
-    r"^(United |Netherlands|Philippines|Gambia|Bahamas|Maldives|Organi[sz]ation |Czech Rep|European "
-    r"|Kurdistan Regional )"
-)
 _CODE = re.compile(r"\b[A-Z]{3}\b")
-
-
-def named(actor: str) -> str:
-    """Return an actor's name as it stands inside a sentence, with its article.
-
-    >>> named("USA")
-    'the United States'
-    """
-    name = actor_name(actor)
-    return f"the {name}" if _ARTICLE.match(name) else name
 
 
 def possessive(name: str) -> str:
@@ -90,6 +86,15 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def year(text: str) -> str:
+    """Return the year of a date; empty for an open or unknown one.
+
+    >>> year("2024-05"), year("..")
+    ('2024', '')
+    """
+    return text[:4] if text[:4].isdigit() else ""
 
 
 def capital_first(text: str) -> str:
@@ -121,7 +126,20 @@ def amount(low: Decimal, high: Decimal, unit: str) -> str:
     if word.startswith("million ") and min(low, high) >= _THOUSAND:
         low, high, word = low / _THOUSAND, high / _THOUSAND, word.replace("million", "billion", 1)
     figures = [number(_plain(value * factor) if factor > 1 else value) for value in (low, high)]
+    if low == high == 1 and word == unit and word.isalpha() and word.islower():
+        word = _ONE.get(word, word.removesuffix("s"))
     return f"{figures[0] if low == high else '–'.join(figures)} {word}".strip()
+
+
+def short(low: Decimal | float, high: Decimal | float, unit: str) -> str:
+    """Return a quantity as a headline shows it: with the sign of its unit and without rounding.
+
+    >>> short(Decimal("39"), Decimal("40"), "percent"), short(94, 94, "kb/d")
+    ('39–40 %', '94 kb/d')
+    """
+    label = units()[unit].label if is_unit(unit) else unit
+    figures = number(low) if low == high else _range(low, high)
+    return f"{figures} {label}".strip()
 
 
 def percent(low: Decimal, high: Decimal) -> str:
@@ -130,7 +148,7 @@ def percent(low: Decimal, high: Decimal) -> str:
     >>> percent(Decimal("39"), Decimal("40"))
     '39–40 %'
     """
-    return f"{number(low)} %" if low == high else f"{number(low)}–{number(high)} %"
+    return f"{number(low) if low == high else _range(low, high)} %"
 
 
 def figure(statement: Statement) -> str:
@@ -138,23 +156,6 @@ def figure(statement: Statement) -> str:
     if statement.low is None or statement.high is None:
         return ""
     return amount(statement.low, statement.high, statement.unit)
-
-
-def day(text: str) -> str:
-    """Return a date of any precision in words.
-
-    >>> day("2024-05-02")
-    '2 May 2024'
-    """
-    parts = text.split("-")
-    if text in ("", OPEN) or len(parts) > 3:
-        return ""
-    words = [parts[0]]
-    if len(parts) > 1:
-        words.insert(0, MONTHS[int(parts[1]) - 1])
-    if len(parts) > 2:
-        words.insert(0, str(int(parts[2])))
-    return " ".join(words)
 
 
 def window(begins: str, ends: str) -> str:
@@ -196,12 +197,10 @@ def during(begins: str, ends: str) -> str:
         return window(begins, ends)
     if begins == ends:
         return f"{'on' if begins.count('-') == 2 else 'in'} {begin}"
-    return f"in {_span(begin, end)}" if begins.count("-") == 0 else f"from {begin} to {end}"
-
-
-def since(text: str) -> str:
-    """Return ``since …`` for a date; empty where the date is not known."""
-    return f"since {day(text)}" if day(text) else ""
+    if begins.count("-") == 0:
+        return f"in {_span(begin, end)}"
+    same_year = begins[:4] == ends[:4] and begins.count("-") == ends.count("-")
+    return f"from {begin.removesuffix(f' {begins[:4]}') if same_year else begin} to {end}"
 
 
 def plain_item(text: str) -> str:
@@ -219,14 +218,27 @@ def counted(count: int, singular: str, plural: str = "") -> str:
     >>> counted(2, "text")
     'two texts'
     """
+    return f"{spelled(count)} {singular if count == 1 else plural or f'{singular}s'}"
+
+
+def spelled(count: int) -> str:
+    """Return a count, small numbers in words.
+
+    >>> spelled(3), spelled(1200)
+    ('three', '1,200')
+    """
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    noun = singular if count == 1 else plural or f"{singular}s"
-    return f"{words[count] if count < len(words) else f'{count:,}'} {noun}"
+    return words[count] if count < len(words) else f"{count:,}"
 
 
 def distinct(parts: Iterable[str]) -> list[str]:
     """Return the parts without repeats, first come first."""
     return list(dict.fromkeys(part for part in parts if part))
+
+
+def _range(low: Decimal | float, high: Decimal | float) -> str:
+    """Join two numbers with a dash, or with a word where a minus would stand beside the dash."""
+    return f"{number(low)}{' to ' if low < 0 else '–'}{number(high)}"
 
 
 def _span(begin: str, end: str) -> str:

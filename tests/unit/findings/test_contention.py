@@ -11,7 +11,7 @@ def figures(make, *, second_measurer):
 
 def test_a_dispute_shows_each_side_with_window_measurer_and_interest(make):
     (dispute,) = conflicts(make.ledger(*figures(make, second_measurer="Eurostat")), "DEU", "RUS")
-    assert dispute.title == "Crude imports: Russia to Germany"
+    assert dispute.title == "Crude imports, Russia to Germany"
     assert [(side.value, side.window, side.measured_by, side.interest) for side in dispute.sides] == [
         ("34.1 %", "2021", "BAFA", "press"),
         ("50.2 %", "2021", "Eurostat", "press"),

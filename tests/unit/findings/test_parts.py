@@ -126,9 +126,47 @@ def test_stances_that_point_both_ways_are_told_and_not_averaged(make):
 
 
 def test_without_issues_stances_are_rows_by_item(make):
-    stance = make.statement("s1", "AZE", "PSE", "two states", kind="stance", sign=1)
-    (matrix,) = stance_matrices(make.evidence("AZE", "ISR", stance))
+    common = {"kind": "stance", "sign": 1, "channel": "speech"}
+    stances = [make.statement(f"s{place}", "AZE", "PSE", "two states", **common) for place in (1, 2)]
+    (matrix,) = stance_matrices(make.evidence("AZE", "ISR", *stances))
     assert (matrix.actor, matrix.issues) == ("AZE", ("two states",))
+    assert stance_matrices(make.evidence("AZE", "ISR", stances[0])) == ()
+
+
+def test_what_others_report_of_an_actor_is_no_stance_and_unknown_channels_share_the_last_column(make):
+    said = {"kind": "stance", "layer": "intelligence", "sign": -1, "polarity": "negated"}
+    records = [
+        make.statement("s1", "AZE", "ISR", "base", kind="status", layer="intelligence", sign=1, modality="reported"),
+        make.statement("s2", "AZE", "ISR", "base", channel="speech", begins="2012", **said),
+        make.statement("s3", "AZE", "ISR", "base", channel="statement", begins="2025", **said),
+        make.statement("s4", "AZE", "ISR", "base", audience="world", begins="2026", **said),
+        *(Issue(issue="A base", statement_id=f"s{place}", direction=1 if place == 1 else -1) for place in (1, 2, 3, 4)),
+    ]
+    (matrix,) = stance_matrices(make.evidence("AZE", "ISR", *records))
+    assert matrix.contradictions == ()
+    assert matrix.columns == (("speech", ""), ("statement", ""), ("", ""))
+    assert {key for cell in matrix.cells for key in cell.statement_ids} == {"s2", "s3", "s4"}
+
+
+def test_expressions_years_apart_are_a_change_and_undated_ones_are_not(make):
+    common = {"kind": "stance", "channel": "speech"}
+
+    def turned(begins):
+        records = [
+            make.statement("s1", "USA", "RUS", "a line", sign=-1, begins=begins, **common),
+            make.statement("s2", "USA", "RUS", "a line", sign=1, begins="2025-03", **common),
+        ]
+        (matrix, *_) = stance_matrices(make.evidence("USA", "RUS", *records))
+        (found,) = matrix.contradictions
+        return found
+
+    assert turned("2022-02").is_change
+    assert turned("2022-02").sentence == (
+        "On “a line” the United States went from opposing it in a speech (February 2022) to supporting it in a speech "
+        "(March 2025)."
+    )
+    assert not turned("2025-01").is_change
+    assert not turned("").is_change
 
 
 def test_claimed_ties_join_into_chains_and_circles_end(make):
@@ -173,6 +211,28 @@ def test_a_prospect_shows_its_condition_and_what_came_of_it(make):
     ]
     (prospect,) = prospects(make.evidence("KAZ", "DEU", *records))
     assert (prospect.condition, prospect.outcome) == ("Russia lets it pass", "993 kt came")
+
+
+def test_a_later_act_in_the_words_of_a_plan_is_its_outcome(make):
+    plan = make.statement("s1", "DEU", "RUS", "planned expulsion", kind="prospect", begins="2023-03-25")
+    act = make.statement("s2", "RUS", "DEU", "mass expulsion", begins="2023-04-22", summary="Diplomats left")
+    earlier = make.statement("s3", "RUS", "DEU", "mass expulsion", begins="2022-04-04", summary="Long before")
+    assert [one.outcome for one in prospects(make.evidence("DEU", "RUS", plan, act, earlier))] == ["Diplomats left"]
+    assert [one.outcome for one in prospects(make.evidence("DEU", "RUS", plan, earlier))] == [""]
+
+
+def test_a_paper_that_passes_on_a_known_measurement_is_no_further_witness(make):
+    records = [
+        make.document("r", republishes="b"),
+        make.share("s1", "AZE", "ISR", 40, "2024", measured_by="Kpler", document_id="a"),
+        make.share("s2", "AZE", "ISR", 40, "2024", measured_by="Kpler", document_id="b"),
+        make.share("s3", "AZE", "ISR", 40, "2024", measured_by="Vortexa", document_id="a"),
+        make.statement("s4", "AZE", "ISR", "visit", document_id="c"),
+        make.statement("s5", "AZE", "ISR", "visit", document_id="r"),
+    ]
+    evidence = make.evidence("AZE", "ISR", make.document("b"), *records)
+    assert evidence.witness_count(evidence.statements) == 3
+    assert evidence.witness_count([evidence.by_id[key] for key in ("s1", "s2", "s3")]) == 1
 
 
 def test_gaps_of_the_two_come_first_and_stand_beside_what_they_touch(make):

@@ -36,8 +36,10 @@ def test_customs_of_nothing_beside_tracked_cargoes_is_a_discrepancy(make):
     (draft,) = declared_and_tracked(make.evidence("MAR", "ESP", declared, tracked))
     assert draft.sentence == (
         "Morocco's customs declare no crude for Spain in 2024; those who track ships count 94,000 barrels a day in "
-        "2024 (Kpler)."
+        "2024."
     )
+    assert draft.detail == "Printed are nil in 2024 (A paper), against 94,000 barrels a day in 2024 (Kpler)."
+    assert draft.headline == "0 against 94 kb/d"
     assert (draft.low, draft.high, draft.caveat) == (0.0, 94.0, "discrepancy")
 
 
@@ -76,7 +78,8 @@ def test_a_later_release_that_books_more_is_told(make):
     zero = make.statement("s2", "FRA", "IND", "arms", value=0, begins="2021", ends="2025", document_id="r1", **total)
     more = make.statement("s3", "FRA", "IND", "arms", value=122, begins="2025", ends="2025", document_id="r2", **total)
     (draft,) = supply_of_arms(make.evidence("IND", "FRA", first, second, share, zero, more))
-    assert draft.sentence.endswith(
+    assert draft.sentence == "France supplied 40 % of India's arms imports (2019–2023, SIPRI)."
+    assert draft.detail == (
         "The release of February 2026 books no delivery from France to India in 2021–2025, the release of September "
         "2026 122 TIV in 2025 alone (SIPRI)."
     )
@@ -111,7 +114,10 @@ def test_a_supplier_known_only_by_undated_and_joint_figures_is_least_certain(mak
     (draft,) = least_certain(make.evidence("AZE", "ISR", own, joint, undated))
     assert (draft.low, draft.high) == (25.0, 31.0)
     assert "Kazakhstan is the least certain supplier of Israel's oil" in draft.sentence
-    assert "30–31 % is what 70 % together with Azerbaijan leaves after Azerbaijan's own 39–40 %" in draft.sentence
+    assert draft.detail == (
+        "Without a window 25 % has been printed. The 70 % of both together less Azerbaijan's own 39–40 % leaves "
+        "30–31 % (2024, A count)."
+    )
 
 
 def agree(make, name, first, second, value, **others):
@@ -134,14 +140,36 @@ def test_agreement_is_told_beside_the_others_of_the_same_count(make):
     theirs = make.statement("s5", "ISR", "UN", "A/RES/1", kind="vote", layer="vote", choice="no", begins="2023-10-27")
     (draft,) = agreement(make.evidence("AZE", "ISR", ours, best, elsewhere, mine, theirs))
     assert draft.sentence == (
-        "Azerbaijan and Israel voted alike in 27.9 % of recorded votes in 2020 (A paper), beside 89.9 % between "
-        "Azerbaijan and Iran. On the one text with both their votes in the evidence they stood against each other."
+        "Azerbaijan and Israel cast the same vote in 27.9 % of recorded votes in 2020 (A paper), against 89.9 % "
+        "between Azerbaijan and Iran."
+    )
+    assert draft.detail == ("On the one text with both their votes in the evidence they stood against each other.")
+
+
+def test_an_index_is_told_apart_from_a_share_of_equal_votes(make):
+    index = agree(make, "s1", "AZE", "ISR", 27.9, basis_concept="agreement index", begins="2015", ends="2021")
+    equal = agree(make, "s2", "AZE", "ISR", 18.9, document_id="e")
+    (draft,) = agreement(make.evidence("AZE", "ISR", index, equal))
+    assert draft.sentence == (
+        "On an index that counts an abstention half the votes of Azerbaijan and Israel agree by 27.9 % (2015–2021, "
+        "A paper)."
+    )
+    assert draft.detail == "They cast the same vote in 18.9 % in 2020 (A paper)."
+    assert (draft.low, draft.high) == (27.9, 27.9)
+
+
+def test_a_bloc_is_told_by_its_states_with_least_and_most_agreement(make):
+    pairs = [agree(make, "s1", "DEU", "RUS", 65.2), agree(make, "s2", "HUN", "RUS", 70)]
+    (draft,) = agreement(make.evidence("EU", "RUS", *pairs))
+    assert draft.sentence == (
+        "Of two pairs of states of the two sides whose votes were counted in 2020 (A paper), agreement was 65.2 % "
+        "between Germany and Russia and up to 70 % between Hungary and Russia."
     )
 
 
 def test_a_members_agreement_is_not_told_as_the_blocs(make):
     (draft,) = agreement(make.evidence("EU", "RUS", agree(make, "s1", "DEU", "RUS", 65.2)))
-    assert draft.sentence.startswith("Germany and Russia voted alike")
+    assert draft.sentence.startswith("Germany and Russia cast the same vote")
 
 
 def test_a_state_on_the_way_that_bans_and_lets_pass_has_a_power_it_does_not_use(make):
@@ -164,7 +192,7 @@ def test_a_state_on_the_way_that_bans_and_lets_pass_has_a_power_it_does_not_use(
     )
     (draft,) = unused_power(make.evidence("AZE", "ISR", ban, oil))
     assert draft.sentence == (
-        "Turkey has acted against Israel: full trade suspension (2 May 2024). Yet Azerbaijan's oil for Israel still "
+        "Turkey has acted against Israel: full trade suspension (2 May 2024); yet Azerbaijan's oil for Israel still "
         "crosses it: 94,000 barrels a day (2025, Kpler)."
     )
     (third,) = carried(make.evidence("TUR", "ISR", ban, oil))
@@ -219,9 +247,9 @@ def test_a_ban_with_empty_books_and_goods_that_pass(make):
     (draft,) = bans(make.evidence("TUR", "ISR", ban, before, zero, leak))
     assert draft.sentence == (
         "Turkey acted against Israel: full trade suspension (2 May 2024); TurkStat records no trade from June 2024 to "
-        "December 2025, after 6.8 billion dollars in 2023; one later statement speaks of goods that still pass, the "
-        "last: Goods go by Greece."
+        "December 2025, after 6.8 billion dollars in 2023."
     )
+    assert draft.detail == "One later statement speaks of goods that still pass, the last: Goods go by Greece."
 
 
 def line(make, key, states):
@@ -241,9 +269,10 @@ def test_a_supplier_that_runs_a_line_down_has_cut_it(make):
     (draft,) = cuts(make.evidence("DEU", "RUS", line(make, "nord", ("RUS", "DEU")), *steps, ban))
     assert draft.sentence == (
         "Russia ran Nord down from 170 million cubic metres a day (May 2022) to 67 (16 June 2022), 33 (27 July 2022) "
-        "and 0 (31 August 2022) (A paper); the buyer's side acted too: coal import ban (the European Union, "
-        "10 August 2022)."
+        "and 0 (31 August 2022) (A paper)."
     )
+    assert draft.detail == "The buyer's side acted too: coal import ban (the European Union, 10 August 2022)."
+    assert draft.headline == "170 to 0 million m³/d"
 
 
 def test_lines_out_of_use_are_told_with_what_is_left(make):
@@ -258,8 +287,9 @@ def test_lines_out_of_use_are_told_with_what_is_left(make):
     (draft,) = ways_out(make.evidence("AZE", "ISR", oil, *records))
     assert draft.sentence == (
         "Of two lines from Azerbaijan that could carry goods for Israel, one is known to work: South (through Georgia "
-        "and Turkey); out of use: North (suspended, 2022)."
+        "and Turkey)."
     )
+    assert draft.detail == "Out of use: North (suspended, 2022)."
     assert ways_out(make.evidence("AZE", "KAZ", make.document("d"), *records)) == []
 
 
@@ -292,9 +322,10 @@ def test_forecast_losses_stand_beside_what_was_measured(make):
     )
     (draft,) = forecast_and_outcome(make.evidence("DEU", "RUS", forecast, outcome))
     assert draft.sentence == (
-        "One forecast for 2022–2023 put the output that a cut would cost Germany at 0.5–3 % (A group); what was "
+        "One forecast for 2022–2023 put the output that a cut would cost Germany at 0.5–3 %; what was "
         "measured then is output that fell 0.3 % in 2023 (Destatis)."
     )
+    assert draft.detail == "Forecast by A group."
     assert draft.caveat == "forecast"
 
 
@@ -307,8 +338,12 @@ def test_what_is_only_reported_is_not_told_as_fact(make):
     (draft,) = reported_only(make.evidence("AZE", "ISR", *hearsay))
     assert draft.sentence == (
         "Intelligence ties are reported, not established: two statements from two independent witnesses between 2012 "
-        "and 2014 speak of base against Iran (2012) and airfields (2014), and none states it as fact."
+        "and 2014, none as fact."
     )
+    assert draft.detail == "They speak of base against Iran (2012) and airfields (2014)."
+    undated = make.statement("s0", "AZE", "ISR", "outpost", modality="reported", **common)
+    (draft,) = reported_only(make.evidence("AZE", "ISR", undated, hearsay[0]))
+    assert draft.detail == "They speak of outpost (no date stated) and base against Iran (2012)."
     fact = make.statement("s3", "AZE", "ISR", "liaison office", begins="2015", **common)
     assert reported_only(make.evidence("AZE", "ISR", *hearsay, fact)) == []
 

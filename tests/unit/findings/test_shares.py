@@ -12,7 +12,7 @@ def test_an_undated_share_is_shown_greyed_and_never_in_the_range(make):
     (draft,) = shares_by_definition(evidence)
     assert (draft.low, draft.high) == (18.0, 46.4)
     assert "46.4 % of crude imports (2025, Kpler)" in draft.sentence
-    assert "one further figure (80 %) names no window and is not counted" in draft.sentence
+    assert "One further figure (80 %) names no window and is not counted." in draft.detail
     (panel,) = share_panels(evidence)
     shown = {interval.statement_id: interval.dated for group in panel.groups for interval in group.intervals}
     assert shown == {"s1": True, "s2": True, "s3": False}
@@ -98,3 +98,14 @@ def test_an_open_start_or_an_inferred_window_is_not_dated(make):
     assert not is_dated(make.share("s1", "ISR", "AZE", 70, "../2019"))
     assert not is_dated(make.share("s2", "ISR", "AZE", 70, "2019", begins_inferred=True))
     assert is_dated(make.share("s3", "ISR", "AZE", 70, "2016/2020"))
+
+
+def test_a_supplier_with_undated_figures_only_has_no_range(make):
+    undated = make.share("s1", "KAZ", "ISR", 25, "2010", ends="", end_status="unknown", begins_inferred=True)
+    joint = make.share("s2", "KAZ", "ISR", 60, "2023", with_senders=("AZE",), document_id="e")
+    (draft,) = shares_by_definition(make.evidence("KAZ", "ISR", undated, joint))
+    assert draft.sentence == (
+        "Kazakhstan's share of Israel's oil is not known for any year: one figure (25 %) names no window."
+    )
+    assert draft.detail == "Dated are only joint shares: 60 % with Azerbaijan (2023, A paper)."
+    assert (draft.low, draft.high) == (None, None)

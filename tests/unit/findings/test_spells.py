@@ -35,6 +35,35 @@ def test_an_embassy_is_open_between_its_opening_and_its_closing(make):
     assert answers(ledger, "AZE", "IRN", date(2020, 1, 1))[("embassy open", "IRN", "AZE")].answer == "unknown"
 
 
+def test_before_the_first_embassy_and_ambassador_there_was_none(make):
+    ledger = make.ledger(
+        make.statement("s1", "AZE", "ISR", "embassy opened in Tel Aviv", begins="2023"),
+        make.statement("s2", "AZE", "ISR", "first ambassador named", begins="2022-12-30"),
+        make.statement("s3", "AZE", "ISR", "ambassador appointed", begins="2023-01-11"),
+    )
+    before = answers(ledger, "AZE", "ISR", date(2022, 7, 1))
+    embassy, ambassador = before[("embassy open", "AZE", "ISR")], before[("ambassador present", "AZE", "ISR")]
+    assert (embassy.answer, embassy.until, embassy.statement_ids) == ("no", "2023", ("s1",))
+    assert (ambassador.answer, ambassador.until, ambassador.statement_ids) == ("no", "2023-01-11", ("s2", "s3"))
+    assert before[("ambassador present", "ISR", "AZE")].answer == "unknown"
+    assert answers(ledger, "AZE", "ISR", date(2023, 1, 5))[("ambassador present", "AZE", "ISR")].answer == "unknown"
+
+
+def test_what_comes_back_or_follows_another_says_nothing_of_before(make):
+    ledger = make.ledger(
+        make.statement("s1", "AZE", "IRN", "embassy in Tehran reopened", begins="2024-07-15"),
+        make.statement("s2", "IRN", "AZE", "embassy opened again", begins="2024-07-15"),
+        make.statement("s3", "AZE", "IRN", "ambassador appointed", begins="2024-07-15"),
+    )
+    found = answers(ledger, "AZE", "IRN", date(2020, 1, 1))
+    for question in (
+        ("embassy open", "AZE", "IRN"),
+        ("embassy open", "IRN", "AZE"),
+        ("ambassador present", "AZE", "IRN"),
+    ):
+        assert found[question].answer == "unknown"
+
+
 def test_a_change_known_by_its_year_leaves_that_year_unknown(make):
     ledger = make.ledger(
         make.statement("s1", "TUR", "ISR", "ambassador expelled", begins="2018-05-15"),
@@ -75,6 +104,10 @@ def test_the_embedded_pack_knows_its_embassies_bans_and_alliances(azerbaijan_isr
     assert pair[("embassy open", "ISR", "AZE")].since == "1992"
     assert pair[("embassy open", "AZE", "ISR")].since == "2023"
     assert pair[("ambassador present", "AZE", "ISR")].answer == "yes"
+    earlier = answers(azerbaijan_israel, "AZE", "ISR", date(2022, 7, 1))
+    assert earlier[("embassy open", "AZE", "ISR")].answer == "no"
+    assert earlier[("embassy open", "ISR", "AZE")].answer == "yes"
+    assert earlier[("ambassador present", "AZE", "ISR")].answer == "no"
     assert (
         answers(azerbaijan_israel, "TUR", "ISR", date(2024, 6, 1))[("trade banned", "TUR", "ISR")].since == "2024-05-02"
     )

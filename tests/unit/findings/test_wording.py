@@ -40,6 +40,7 @@ def test_a_window_takes_its_preposition():
     assert during("2024-05-02", "2024-05-02") == "on 2 May 2024"
     assert during("2024", "2024") == "in 2024"
     assert during("2023-11", "2025-10") == "from November 2023 to October 2025"
+    assert during("2023-01", "2023-11") == "from January to November 2023"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,9 @@ def test_a_window_takes_its_preposition():
         ("-0.3", "-0.3", "percent", "−0.3 %"),
         ("35", "35", "rank", "rank 35"),
         ("12", "12", "flights", "12 flights"),
+        ("1", "1", "items", "1 item"),
+        ("1", "1", "cargoes", "1 cargo"),
+        ("-0.3", "2", "percent", "−0.3 to 2 %"),
         ("121.8", "121.8", "TIV", "121.8 TIV"),
     ],
 )

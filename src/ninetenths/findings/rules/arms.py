@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ninetenths.findings.arms import arms_levels, arms_shares
 from ninetenths.findings.evidence import Evidence, Side, is_fact, starts, stops
-from ninetenths.findings.rules.base import Draft, bounds, cited, credited, directions, name_of
+from ninetenths.findings.rules.base import Draft, bounds, cited, credited, directions, name_of, span
 from ninetenths.findings.shares import comparable, is_dated
 from ninetenths.findings.wording import (
     capital_first,
@@ -15,7 +15,7 @@ from ninetenths.findings.wording import (
     figure,
     listed,
     named,
-    percent,
+    number,
     possessive,
     window,
 )
@@ -70,18 +70,16 @@ def _claim_against_windows(
     best = min(_fitting(claim, dated), key=lambda one: (abs(_middle(one) - _middle(claim)), one.statement_id))
     same = [one for one in dated if (one.begins, one.ends) == (best.begins, best.ends)]
     against = _longest_against(claim, dated)
-    low, high = bounds((*dated, claim))
-    words = figure(claim)
+    words, fits = figure(claim), span(same)
     bound = window(claim.begins, claim.ends) if claim.ends else "no window given"
-    fits = percent(
-        min(one.low for one in same if one.low is not None), max(one.high for one in same if one.high is not None)
-    )
     sentence = (
         f"The claim that {name_of(sender)} supplied {words} of {possessive(name_of(receiver))} arms ({bound}, "
         f"{credited(evidence, claim)}) fits {window(best.begins, best.ends)} ({fits}, {credited(evidence, best)})"
     )
     shown = [claim, *same]
+    headline = f"{words} claimed; {fits} in {window(best.begins, best.ends)}"
     if against:
+        headline = f"{words} claimed; {figure(against)} over the whole time"
         rivals = _in_window(against, everyone)
         shown += rivals
         shares = [
@@ -91,13 +89,11 @@ def _claim_against_windows(
     return Draft(
         key="arms-claim",
         question=7,
+        headline=headline,
         sentence=capital_first(f"{sentence}."),
         statements=tuple(shown),
         weight=84,
         caveat="arms",
-        low=low,
-        high=high,
-        unit="percent",
         range_of="windows differ",
     )
 
@@ -124,27 +120,35 @@ def _by_window(evidence: Evidence, sender: Side, receiver: Side, dated: list[Sta
     for one in dated:
         by_window.setdefault((one.begins, one.ends), []).append(one)
     shown = list(by_window.values())[-_SHOWN:]
-    parts = []
-    for group in shown:
-        lows, highs = (
-            [one.low for one in group if one.low is not None],
-            [one.high for one in group if one.high is not None],
-        )
-        parts.append(f"{percent(min(lows), max(highs))} {cited(evidence, group)}")
     low, high = bounds(one for group in shown for one in group)
-    sentence = f"{possessive(name_of(sender))} share of {possessive(name_of(receiver))} arms imports: {listed(parts)}."
+    lowest = min(shown, key=lambda group: bounds(group)[0] or 0)
+    highest = max(shown, key=lambda group: bounds(group)[1] or 0)
+    others = [f"{span(group)} {cited(evidence, group)}" for group in shown if group not in (lowest, highest)]
+    whose = f"{possessive(name_of(receiver))} arms imports"
+    several = len(shown) > 1
+    sentence = f"{name_of(sender)} supplied {span(lowest)} of {whose} {cited(evidence, lowest)}."
+    if several:
+        ends = [f"{span(group)} {cited(evidence, group)}" for group in (lowest, highest)]
+        sentence = f"{possessive(name_of(sender))} share of {whose} moves with the window, from {' to '.join(ends)}."
     return Draft(
         key="arms-windows",
         question=2,
+        headline=_headline(lowest, highest) if several else span(shown[0]),
         sentence=capital_first(sentence),
+        detail=f"In between: {listed(others)}." if others else "",
         statements=tuple(one for group in shown for one in group),
         weight=74,
         caveat="arms",
         low=low,
         high=high,
         unit="percent",
-        range_of="windows differ" if len(shown) > 1 else "",
+        range_of="windows differ" if several else "",
     )
+
+
+def _headline(lowest: list[Statement], highest: list[Statement]) -> str:
+    low, high = bounds(lowest)[0], bounds(highest)[1]
+    return f"{number(low or 0)} to {number(high or 0)} %"
 
 
 def _revision(evidence: Evidence, sender: Side, receiver: Side) -> tuple[Statement, Statement] | None:
@@ -173,14 +177,14 @@ def _with_revision(
     before = "no delivery" if earlier.high == 0 else figure(earlier)
     editions = [day(evidence.published(one)) for one in (earlier, later)]
     first, second = (f"the release of {edition}" if edition else "one release" for edition in editions)
-    sentence = (
-        f"{draft.sentence} {capital_first(first)} books {before} from {name_of(sender)} to {name_of(receiver)} "
+    detail = (
+        f"{draft.detail} {capital_first(first)} books {before} from {name_of(sender)} to {name_of(receiver)} "
         f"{during(earlier.begins, earlier.ends)}, {second} {figure(later)} {during(later.begins, later.ends)} alone "
         f"({credited(evidence, later)})."
     )
     return replace(
         draft,
-        sentence=sentence,
+        detail=detail.strip(),
         statements=(*draft.statements, earlier, later),
         range_of=f"{draft.range_of or 'one window'}, vintages differ",
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ninetenths.findings.evidence import Evidence, Side
 from ninetenths.findings.shares import definition
-from ninetenths.findings.wording import day, distinct, figure, listed, named, plain_item, possessive, when
+from ninetenths.findings.wording import amount, day, distinct, figure, listed, named, plain_item, possessive, when
 from ninetenths.ledger.dates import first_day, last_day
 from ninetenths.ledger.records import Statement
 from ninetenths.states import is_actor, owner_state, state_of
@@ -20,6 +20,8 @@ _OFFICE = re.compile(r"^([A-Z]{3}) (.+)$")
 class Draft:
     """A finding before its caveat, disputes and gaps: a sentence, the statements behind it, and its weight.
 
+    ``headline`` is its figure in a few words, ``detail`` what the sentence rests on, in further sentences. ``low`` and
+    ``high`` bound one quantity; where the sentence sets two different ones against each other they are None.
     ``weight`` orders findings (higher comes first); ``caveat`` is a key of the caveat table.
     """
 
@@ -29,6 +31,8 @@ class Draft:
     statements: tuple[Statement, ...]
     weight: float
     caveat: str
+    headline: str = ""
+    detail: str = ""
     low: float | None = None
     high: float | None = None
     unit: str = ""
@@ -78,6 +82,14 @@ def flow_cited(evidence: Evidence, statement: Statement) -> str:
         return figure_cited(evidence, statement)
     whole = f"{possessive(named(statement.receiver))} {definition(statement)}"
     return f"{figure(statement)} of {whole} {cited(evidence, [statement])}"
+
+
+def span(statements: Iterable[Statement]) -> str:
+    """Return the lowest to the highest figure of statements in one unit, in words; empty where none has a figure."""
+    group = [(one.low, one.high, one.unit) for one in statements if one.low is not None and one.high is not None]
+    if not group:
+        return ""
+    return amount(min(low for low, _, _ in group), max(high for _, high, _ in group), group[0][2])
 
 
 def bounds(statements: Iterable[Statement]) -> tuple[float | None, float | None]:

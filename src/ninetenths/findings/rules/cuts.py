@@ -7,7 +7,7 @@ from collections import defaultdict
 from ninetenths.findings.evidence import Evidence, Side, starts
 from ninetenths.findings.rules.base import Draft, began, credited, directions, name_of
 from ninetenths.findings.rules.power import bans_by
-from ninetenths.findings.wording import capital_first, day, distinct, figure, listed, named, plain_item
+from ninetenths.findings.wording import capital_first, day, distinct, figure, listed, named, number, plain_item, short
 from ninetenths.ledger.records import Statement
 
 
@@ -63,15 +63,15 @@ def _draft(evidence: Evidence, sender: Side, receiver: Side, run: list[Statement
         f"({day(steps[0].begins)}) to {listed(falls)} ({listed(measurers)})"
     )
     banned = bans_by(evidence, receiver, sender)
-    if banned:
-        said = [f"{plain_item(one.item)} ({named(one.sender)}, {began(one)})" for one in banned]
-        sentence += f"; the buyer's side acted too: {listed(said)}"
+    said = [f"{plain_item(one.item)} ({named(one.sender)}, {began(one)})" for one in banned]
     return Draft(
         key="cut",
         question=3,
+        headline=f"{number(steps[0].high or 0)} to {short(0, 0, steps[0].unit)}",
         sentence=capital_first(f"{sentence}."),
+        detail=f"The buyer's side acted too: {listed(said)}." if said else "",
         statements=(*steps, *banned),
-        weight=83,
+        weight=96,
         caveat="cut",
         low=0.0,
         high=float(steps[0].high or 0),

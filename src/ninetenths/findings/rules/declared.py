@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from ninetenths.findings.evidence import Evidence, Side, starts, stops
-from ninetenths.findings.rules.base import Draft, credited, directions, name_of, overlap
-from ninetenths.findings.rules.rates import flow_rate, window_days
-from ninetenths.findings.shares import family, is_dated
-from ninetenths.findings.wording import capital_first, during, figure, listed, possessive
+from ninetenths.findings.evidence import Evidence, starts, stops
+from ninetenths.findings.flows import RATE, WITNESS_KINDS, flow_rate, window_days, witnessed_flows
+from ninetenths.findings.rules.base import Draft, credited, overlap
+from ninetenths.findings.shares import repeats
+from ninetenths.findings.wording import (
+    amount,
+    capital_first,
+    distinct,
+    during,
+    figure,
+    listed,
+    named,
+    possessive,
+    short,
+)
 from ninetenths.ledger.records import Statement
 
-_DECLARED, _TRACKED = "exports declared", "exports by ship tracking"
 _APART = Decimal("1.5")
 _LONG = 150
 _SHOWN = 2
@@ -20,79 +30,89 @@ _SHOWN = 2
 def declared_and_tracked(evidence: Evidence) -> list[Draft]:
     """Find windows in which the seller's customs declare far less than trackers count on the same way."""
     found = []
-    for sender, receiver in directions(evidence):
-        flows = [
-            one
-            for one in evidence.flows(sender, receiver)
-            if one.layer == "energy" and one.kind in ("level", "status") and is_dated(one) and flow_rate(one)
-        ]
-        declared = [one for one in flows if one.basis_concept == _DECLARED]
-        tracked = [one for one in flows if one.basis_concept == _TRACKED and window_days(one) > _LONG]
+    for (sender, receiver, commodity), flow in sorted(witnessed_flows(evidence).items()):
+        again = repeats(evidence, flow)
+        own = [one for one in flow if one.statement_id not in again]
+        declared = [one for one in own if WITNESS_KINDS[one.basis_concept] == "declared"]
+        tracked = [one for one in own if WITNESS_KINDS[one.basis_concept] == "tracked"]
         pairs = [(one, other) for one in declared for other in tracked if _is_apart(one, other)]
-        if pairs:
-            found.append(_draft(evidence, sender, receiver, pairs))
+        if evidence.second is not None and pairs:
+            earlier = [one for one in declared if all(one is not other for other, _ in pairs)]
+            found.append(_draft(evidence, (sender, receiver, commodity), pairs, earlier))
     return found
 
 
 def _is_apart(declared: Statement, tracked: Statement) -> bool:
-    low, high = flow_rate(declared), flow_rate(tracked)
-    return (
-        bool(low and high)
-        and overlap(declared, tracked)
-        and family(declared) == family(tracked)
-        and window_days(declared) > _LONG
-        and high[0] > low[1] * _APART  # type: ignore[index]
-    )
+    low, high = _rate(declared), _rate(tracked)
+    long = min(window_days(declared), window_days(tracked)) > _LONG
+    return long and overlap(declared, tracked) and high[0] > low[1] * _APART
 
 
-def _draft(evidence: Evidence, sender: Side, receiver: Side, pairs: list[tuple[Statement, Statement]]) -> Draft:
-    declared = sorted(
-        {one.statement_id: one for one, _ in pairs}.values(), key=lambda one: (starts(one), one.statement_id)
-    )
-    tracked = sorted(
-        {one.statement_id: one for _, one in pairs}.values(),
-        key=lambda one: (-stops(one).toordinal(), one.statement_id),
-    )
-    distinct_tracked = list({(one.low, one.begins, one.ends): one for one in reversed(tracked)}.values())[::-1][:_SHOWN]
-    goods = tracked[0].basis_commodity
-    whose = possessive(name_of(sender))
+def _rate(statement: Statement) -> tuple[Decimal, Decimal]:
+    """Return the flow in whole thousand barrels a day: a conversion of tonnes knows no better."""
+    low, high = flow_rate(statement) or (Decimal(0), Decimal(0))
+    if statement.unit == RATE:
+        return low, high
+    return low.to_integral_value(), high.to_integral_value()
+
+
+def _draft(
+    evidence: Evidence,
+    flow: tuple[str, str, str],
+    pairs: list[tuple[Statement, Statement]],
+    earlier: list[Statement],
+) -> Draft:
+    sender, receiver, commodity = flow
+    declared = _in_order(one for one, _ in pairs)
+    tracked = _in_order(other for _, other in pairs)[-_SHOWN:]
     zero = next((one for one in reversed(declared) if one.high == 0), None)
-    counted = next((one for one in reversed(declared) if one.high), None)
-    parts = []
-    if counted:
-        parts.append(
-            f"{figure(counted)} of {goods} for {name_of(receiver)} {during(counted.begins, counted.ends)}"
-            f"{_daily(counted)}"
-        )
+    booked = max((one for one in declared if one.high), key=lambda one: (window_days(one), stops(one)), default=None)
+    shown = [one for one in (booked, zero) if one]
+    whom = f"of {commodity} for {named(receiver)}"
+    books = [f"{_daily(booked)} {whom} {during(booked.begins, booked.ends)}"] if booked else []
     if zero:
-        nothing = "none" if counted else f"no {goods} for {name_of(receiver)}"
-        told = f" (reported by {zero.speaker})" if zero.modality == "reported" and zero.speaker else ""
-        parts.append(f"{nothing} {during(zero.begins, zero.ends)}{told}")
-    seen = [
-        f"{figure(one)} {during(one.begins, one.ends)}{_daily(one, credited(evidence, one))}"
-        for one in distinct_tracked
-    ]
-    sentence = f"{whose} customs declare {listed(parts)}; those who track ships count {listed(seen)}."
-    rates = [flow_rate(one) for one in (*declared[-2:], *distinct_tracked)]
+        books.append(f"{'none' if booked else f'no {whom[3:]}'} {during(zero.begins, zero.ends)}")
+    seen = [f"{_daily(one)} {during(one.begins, one.ends)}" for one in tracked]
+    below = booked or shown[-1]
+    beside = max((other for one, other in pairs if one is below), key=lambda one: (stops(one), one.statement_id))
+    rates = [_rate(one) for one in (*shown, *tracked)]
     return Draft(
         key="declared-tracked",
         question=7,
-        sentence=capital_first(sentence),
-        statements=tuple(one for one in (counted, zero, *distinct_tracked) if one),
-        weight=90,
+        headline=f"{short(*_rate(below), '')} against {short(*_rate(beside), RATE)}",
+        sentence=capital_first(
+            f"{possessive(named(sender))} customs declare {listed(books)}; those who track ships count {listed(seen)}."
+        ),
+        detail=_detail(evidence, shown, tracked, earlier),
+        statements=tuple(dict.fromkeys((*shown, *tracked, *earlier))),
+        weight=95,
         caveat="discrepancy",
-        low=float(min(rate[0] for rate in rates if rate)),
-        high=float(max(rate[1] for rate in rates if rate)),
-        unit="kb/d",
+        low=float(min(low for low, _ in rates)),
+        high=float(max(high for _, high in rates)),
+        unit=RATE,
         range_of="declared against tracked",
     )
 
 
-def _daily(statement: Statement, measurer: str = "") -> str:
-    """Return in brackets who measured and a mass also as barrels a day, in whole thousands, to compare the two."""
-    parts = [measurer] if measurer else []
-    rate = flow_rate(statement)
-    if rate is not None and not statement.unit.endswith("/d"):
-        low, high = (int(end.to_integral_value()) for end in rate)
-        parts.append(f"{low},000 to {high},000 barrels a day" if low != high else f"{low},000 barrels a day")
-    return f" ({'; '.join(parts)})" if parts else ""
+def _in_order(statements: Iterable[Statement]) -> list[Statement]:
+    unique = {one.statement_id: one for one in statements}
+    return sorted(unique.values(), key=lambda one: (stops(one), starts(one), one.statement_id))
+
+
+def _daily(statement: Statement) -> str:
+    return amount(*_rate(statement), RATE)
+
+
+def _detail(evidence: Evidence, books: list[Statement], tracked: list[Statement], earlier: list[Statement]) -> str:
+    """Say what is printed and by whom, and what the same customs declared in windows that no tracker contradicts."""
+    printed = [f"{figure(one)} {during(one.begins, one.ends)}{_reporter(one)}" for one in books if one.high]
+    printed += [f"nil {during(one.begins, one.ends)}{_reporter(one)}" for one in books if not one.high]
+    whose = distinct(credited(evidence, one) for one in books)
+    seen = [f"{figure(one)} {during(one.begins, one.ends)} ({credited(evidence, one)})" for one in tracked]
+    said = f"Printed are {listed(printed)} ({listed(whose)}), against {listed(seen)}."
+    before = [f"{_daily(one)} {during(one.begins, one.ends)}" for one in earlier]
+    return f"{said} The same books show {listed(before)}." if before else said
+
+
+def _reporter(statement: Statement) -> str:
+    return " as reported" if statement.modality == "reported" else ""

@@ -14,6 +14,7 @@ from ninetenths.findings.rules.base import (
     figure_cited,
     name_of,
     newest,
+    span,
 )
 from ninetenths.findings.rules.rates import cost_share
 from ninetenths.findings.rules.shares import supply_shares
@@ -21,11 +22,11 @@ from ninetenths.findings.shares import comparable, definition, family, is_dated,
 from ninetenths.findings.wording import (
     capital_first,
     figure,
-    listed,
     named,
     number,
     percent,
     possessive,
+    year,
 )
 from ninetenths.ledger.records import Statement
 
@@ -101,37 +102,42 @@ def _closeness(pair: tuple[Statement, Statement]) -> tuple[bool, int, str]:
 
 
 def _asymmetry(evidence: Evidence, sender: Side, receiver: Side, pairs: list[tuple[Statement, Statement]]) -> Draft:
-    all_taken = list(dict.fromkeys(taken for taken, _ in pairs))
-    all_supplied = list(dict.fromkeys(supplied for _, supplied in pairs))
-    heavier = all((supplied.low or 0) > _TWICE * (taken.high or 0) for taken, supplied in pairs)
+    (best_taken, best_supplied), (taken, supplied) = pairs
+    heavier = all((sold.low or 0) > _TWICE * (bought.high or 0) for bought, sold in pairs)
     verdict = f"As shares go the tie weighs more on {name_of(receiver)}: " if heavier else ""
-    bought = [
-        f"{figure(one)} of {possessive(name_of(sender))} {definition(one)} {cited(evidence, [one])}"
-        for one in all_taken
-    ]
-    sold = [
-        f"{figure(one)} of {possessive(name_of(receiver))} {definition(one)} {cited(evidence, [one])}"
-        for one in all_supplied
-    ]
-    sentence = f"{verdict}{name_of(receiver)} takes {listed(bought)}, while {name_of(sender)} supplies {listed(sold)}"
-    other, own = _alternative(evidence, sender, receiver, all_supplied[0])
+    more = []
+    used = [taken, supplied]
+    if pairs[0] != pairs[1]:
+        one_window = (best_taken.begins, best_taken.ends) == (best_supplied.begins, best_supplied.ends)
+        lead = "In one and the same window" if one_window else "By another pair of figures"
+        more.append(f"{lead} {_set_against(evidence, sender, receiver, pairs[0])}.")
+        used += [best_taken, best_supplied]
+    other, own = _alternative(evidence, sender, receiver, best_supplied)
     if other and own:
-        sentence += (
-            f"; another supplier has delivered more on its own, {named(other.sender)} {figure_cited(evidence, other)} "
-            f"against {possessive(name_of(sender))} {figure_cited(evidence, own)}"
+        more.append(
+            f"Another supplier has delivered more on its own, which speaks for replaceability: {named(other.sender)} "
+            f"{figure_cited(evidence, other)} against {possessive(name_of(sender))} {figure_cited(evidence, own)}."
         )
-    low, high = bounds((*all_taken, *all_supplied))
+        used += [other, own]
     return Draft(
         key="asymmetry",
         question=2,
-        sentence=capital_first(f"{sentence}."),
-        statements=(*all_taken, *all_supplied, *([other, own] if other and own else [])),
-        weight=72,
+        headline=f"{figure(taken)} against {figure(supplied)}",
+        sentence=capital_first(f"{verdict}{_set_against(evidence, sender, receiver, pairs[1])}."),
+        detail=" ".join(more),
+        statements=tuple(dict.fromkeys(used)),
+        weight=82,
         caveat="share",
-        low=low,
-        high=high,
-        unit="percent",
         range_of="different wholes",
+    )
+
+
+def _set_against(evidence: Evidence, sender: Side, receiver: Side, pair: tuple[Statement, Statement]) -> str:
+    taken, supplied = pair
+    return (
+        f"{name_of(receiver)} takes {figure(taken)} of {possessive(name_of(sender))} {definition(taken)} "
+        f"{cited(evidence, [taken])}, while {name_of(sender)} supplies {figure(supplied)} of "
+        f"{possessive(name_of(receiver))} {definition(supplied)} {cited(evidence, [supplied])}"
     )
 
 
@@ -183,22 +189,18 @@ def _uncertain(
     cap = cost_share(evidence, way, actor, commodity)
     if not implied and not cap:
         return None
-    years = sorted({year for one in undated for year in (one.begins[:4], evidence.published(one)[:4]) if year})
-    lows, highs = (
-        [one.low for one in undated if one.low is not None],
-        [one.high for one in undated if one.high is not None],
-    )
+    years = sorted({year(text) for one in undated for text in (one.begins, evidence.published(one)) if year(text)})
     parts = [
-        f"{percent(min(lows), max(highs))} has been printed without a window"
+        f"Without a window {span(undated)} has been printed"
         + (f" since {years[0]} and still in {years[-1]}" if len(years) > 1 else "")
     ]
-    ends = [min(lows), max(highs)]
+    ends = [Decimal(str(end)) for end in bounds(undated) if end is not None]
     used = list(undated)
     if implied:
         joint, own, low, high = implied
         parts.append(
-            f"{percent(low, high)} is what {figure(joint)} together with {name_of(sender)} leaves after "
-            f"{possessive(name_of(sender))} own {figure(own)} {cited(evidence, [joint])}"
+            f"the {figure(joint)} of both together less {possessive(name_of(sender))} own {figure(own)} leaves "
+            f"{percent(low, high)} {cited(evidence, [joint])}"
         )
         ends += [low, high]
         used += [joint, own]
@@ -210,13 +212,16 @@ def _uncertain(
         )
         ends.append(cap.share)
         used += [cap.goods, cap.value, cap.volume, cap.intake]
-    sentence = (
-        f"{named(actor)} is the least certain supplier of {possessive(name_of(receiver))} {commodity}: {listed(parts)}."
-    )
+    headline = f"{number(float(min(ends)))} to {number(float(max(ends)))} %"
     return Draft(
         key="least-certain",
         question=2,
-        sentence=capital_first(sentence),
+        headline=f"{headline}, none dated",
+        sentence=capital_first(
+            f"{named(actor)} is the least certain supplier of {possessive(name_of(receiver))} {commodity}: it has no "
+            f"dated figure of its own, and what is printed or follows from other figures runs from {headline}."
+        ),
+        detail=" ".join(f"{capital_first(part)}." for part in parts),
         statements=tuple(dict.fromkeys(used)),
         weight=76,
         caveat="uncertain",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ninetenths.findings.evidence import Evidence, Side, is_fact, starts, stops
-from ninetenths.findings.rules.base import Draft, bounds, credited, directions, name_of
-from ninetenths.findings.wording import capital_first, counted, distinct, during, figure, listed, percent, window
+from ninetenths.findings.rules.base import Draft, bounds, credited, directions, name_of, span
+from ninetenths.findings.wording import capital_first, counted, distinct, during, figure, listed, window
 from ninetenths.ledger.records import Statement
 
 _NAMED = 4
@@ -50,25 +50,26 @@ def _is_outcome(evidence: Evidence, one: Statement, side: Side, forecasts: list[
 
 def _draft(evidence: Evidence, side: Side, forecasts: list[Statement], outcomes: list[Statement]) -> Draft:
     low, high = bounds(forecasts)
-    lows = min(one.low for one in forecasts if one.low is not None)
-    highs = max(one.high for one in forecasts if one.high is not None)
     names = distinct(credited(evidence, one) for one in forecasts)
     by = listed(names[:_NAMED]) if len(names) <= _NAMED else f"{', '.join(names[:_NAMED])} and others"
     yearly: dict[str, Statement] = {}
     for one in sorted(outcomes, key=lambda one: (one.begins, "calendar" in one.item, one.statement_id)):
         yearly.setdefault(one.begins, one)
-    said = [f"{_moved(one)} {during(one.begins, one.ends)} ({credited(evidence, one)})" for one in yearly.values()]
-    span = window(min(one.begins for one in forecasts), max(one.ends or one.begins for one in forecasts))
+    measured = list(yearly.values())
+    said = [f"{_moved(one)} {during(one.begins, one.ends)} ({credited(evidence, one)})" for one in measured]
+    years = window(min(one.begins for one in forecasts), max(one.ends or one.begins for one in forecasts))
     sentence = (
-        f"{counted(len(forecasts), 'forecast')} for {span} put the output that a cut would cost {name_of(side)} at "
-        f"{percent(lows, highs)} ({by}); what was measured then is output that {listed(said)}."
+        f"{counted(len(forecasts), 'forecast')} for {years} put the output that a cut would cost {name_of(side)} at "
+        f"{span(forecasts)}; what was measured then is output that {listed(said)}."
     )
     return Draft(
         key="forecast-outcome",
         question=6,
+        headline=f"{span(forecasts)} forecast; {span(measured)} measured",
         sentence=capital_first(sentence),
-        statements=(*forecasts, *yearly.values()),
-        weight=78,
+        detail=f"Forecast by {by}.",
+        statements=(*forecasts, *measured),
+        weight=79,
         caveat="forecast",
         low=low,
         high=high,

@@ -15,7 +15,7 @@ _REPLY_DAYS = 60
 
 def missions(evidence: Evidence) -> list[Draft]:
     """Find embassies that one side opened years before the other."""
-    if evidence.second is None:
+    if evidence.second is None or any(side.is_bloc for side in evidence.sides):
         return []
     opened = [(side, _openings(evidence, side, other)) for side, other in directions(evidence)]
     if not all(events for _, events in opened):
@@ -33,6 +33,7 @@ def missions(evidence: Evidence) -> list[Draft]:
         Draft(
             key="embassies",
             question=1,
+            headline=f"{counted(gap, 'year')} apart",
             sentence=capital_first(sentence),
             statements=(*earlier[1], *later[1]),
             weight=58,
@@ -68,6 +69,7 @@ def tit_for_tat(evidence: Evidence) -> list[Draft]:
         Draft(
             key="tit-for-tat",
             question=1,
+            headline=f"answered in {counted((starts(reply) - starts(first)).days, 'day')}",
             sentence=capital_first(sentence),
             statements=(first, reply),
             weight=52,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ninetenths.findings.evidence import Evidence, is_fact, starts, stops
 from ninetenths.findings.rules.base import Draft, bounds, cited, credited, directions, name_of
 from ninetenths.findings.shares import is_dated
-from ninetenths.findings.wording import capital_first, during, figure, listed, named, plain_item
+from ninetenths.findings.wording import capital_first, counted, during, figure, listed, named, number, plain_item, short
 from ninetenths.ledger.records import Statement
 
 _SHOWN = 3
@@ -31,19 +31,21 @@ def holdings(evidence: Evidence) -> list[Draft]:
         return []
     parts = [f"{plain_item(one.item)} by {named(one.sender)}, {figure(one)} {cited(evidence, [one])}" for one in shown]
     low, high = bounds(shown)
-    one_unit = len({one.unit for one in shown}) == 1
+    alone = len(shown) == 1
     names = listed([name_of(side) for side in evidence.sides])
     return [
         Draft(
             key="holdings",
             question=1,
-            sentence=f"Money ties {names} beyond trade: {listed(parts)}.",
+            headline=counted(len(shown), "holding") if parts[1:] else figure(shown[0]),
+            sentence=f"Money ties {names} beyond trade: {parts[0]}.",
+            detail=f"Beside it stand {listed(parts[1:])}." if parts[1:] else "",
             statements=tuple(shown),
             weight=57,
             caveat="flow",
-            low=low if one_unit else None,
-            high=high if one_unit else None,
-            unit=shown[0].unit if one_unit else "",
+            low=low if alone else None,
+            high=high if alone else None,
+            unit=shown[0].unit if alone else "",
         )
     ]
 
@@ -78,18 +80,15 @@ def trade_both_ways(evidence: Evidence) -> list[Draft]:
         f"{during(one.begins, one.ends)} {named(one.sender)} sold {named(one.receiver)} goods for {figure(one)} "
         f"and bought for {figure(other)} ({credited(evidence, one)})."
     )
-    low, high = bounds((one, other))
     return [
         Draft(
             key="trade",
             question=1,
+            headline=f"{number(one.low or 0)} against {short(other.low or 0, other.high or 0, other.unit)}",
             sentence=capital_first(sentence),
             statements=(one, other),
             weight=55,
             caveat="trade",
-            low=low,
-            high=high,
-            unit=one.unit,
             range_of="two directions",
         )
     ]

@@ -9,6 +9,7 @@ from ninetenths.findings.routes import states_at
 from ninetenths.findings.rules.base import (
     Draft,
     began,
+    bounds,
     cited,
     credited,
     directions,
@@ -16,11 +17,11 @@ from ninetenths.findings.rules.base import (
     flow_cited,
     name_of,
     newest,
+    span,
 )
 from ninetenths.findings.rules.shares import supply_shares
-from ninetenths.findings.shares import FAMILIES, comparable, definition, family
+from ninetenths.findings.shares import SUPPLIES, comparable, definition, family
 from ninetenths.findings.wording import (
-    amount,
     capital_first,
     counted,
     distinct,
@@ -30,6 +31,8 @@ from ninetenths.findings.wording import (
     named,
     plain_item,
     possessive,
+    short,
+    year,
 )
 from ninetenths.ledger.records import Statement
 from ninetenths.states import members, memberships, owner_state
@@ -145,23 +148,27 @@ def _unused(
     sender, receiver = way
     flow = max(later, key=lambda one: (one.kind == "level", stops(one), one.statement_id))
     target = receiver if evidence.touches(acts[0], receiver) else sender
-    told = _told(evidence, third, target, acts)
-    goods = family(flow) or "trade"
-    sentence = (
-        f"{named(third)} has acted against {name_of(target)}: {listed([_act(one) for one in told])}. Yet "
-        f"{possessive(named(flow.sender))} {goods} for {named(flow.receiver)} still crosses it: "
-        f"{flow_cited(evidence, flow)}"
-    )
+    bans_told = one_a_month(acts)[-2:]
+    others = _hostile(evidence, third, target)
     mediation = _mediation(evidence, third)
-    if mediation:
-        sentence += f", and {named(mediation.sender)} mediates between the two ({began(mediation)})"
     stakes, behind = _stakes(evidence, sender, receiver, third)
+    detail = []
+    if others:
+        detail.append(f"It has also acted otherwise: {listed([_act(one) for one in others])}.")
+    if mediation:
+        detail.append(f"{capital_first(named(mediation.sender))} mediates between the two ({began(mediation)}).")
     return Draft(
         key="unused-power",
         question=3,
-        sentence=capital_first(f"{sentence}.{stakes}"),
-        statements=(*told, flow, *([mediation] if mediation else []), *behind),
-        weight=82,
+        headline=f"{short(flow.low or 0, flow.high or 0, flow.unit)} across {named(third)}",
+        sentence=capital_first(
+            f"{named(third)} has acted against {name_of(target)}: {listed([_act(one) for one in bans_told])}; yet "
+            f"{possessive(named(flow.sender))} {family(flow) or 'trade'} for {named(flow.receiver)} still crosses it: "
+            f"{flow_cited(evidence, flow)}."
+        ),
+        detail=" ".join((*detail, *stakes)),
+        statements=(*bans_told, flow, *others, *([mediation] if mediation else []), *behind),
+        weight=80,
         caveat="power",
         low=float(flow.low or 0),
         high=float(flow.high or 0),
@@ -169,8 +176,8 @@ def _unused(
     )
 
 
-def _told(evidence: Evidence, third: str, target: Side, acts: list[Statement]) -> list[Statement]:
-    """Return the acts to name: the last two sanctions of different months, and hostile acts that involve both sides."""
+def _hostile(evidence: Evidence, third: str, target: Side) -> list[Statement]:
+    """Return the first hostile acts of the third state, sanctions aside, that involve both sides."""
     others = [
         one
         for one in evidence.statements
@@ -182,7 +189,7 @@ def _told(evidence: Evidence, third: str, target: Side, acts: list[Statement]) -
         and all(evidence.touches(one, side) for side in evidence.sides)
         and not evidence.receivers[one.statement_id].isdisjoint(target.holds)
     ]
-    return sorted((*one_a_month(acts)[-2:], *others[:2]), key=lambda one: (starts(one), one.statement_id))
+    return sorted(others[:2], key=lambda one: (starts(one), one.statement_id))
 
 
 def _act(statement: Statement) -> str:
@@ -201,13 +208,9 @@ def _all(evidence: Evidence, statement: Statement) -> frozenset[str]:
     return evidence.senders[statement.statement_id] | evidence.receivers[statement.statement_id] | {statement.arena}
 
 
-def _stakes(evidence: Evidence, sender: Side, receiver: Side, third: str) -> tuple[str, list[Statement]]:
+def _stakes(evidence: Evidence, sender: Side, receiver: Side, third: str) -> tuple[list[str], list[Statement]]:
     """Say what a stop by the third state would touch: the buyer's share, the seller's route, its own income."""
-    shares = [
-        one
-        for one in comparable(evidence, supply_shares(evidence, sender, receiver))
-        if family(one) in FAMILIES.values()
-    ]
+    shares = [one for one in comparable(evidence, supply_shares(evidence, sender, receiver)) if family(one) in SUPPLIES]
     hosted = {key for key, asset in evidence.assets.items() if third in asset.states}
     route = [one for one in evidence.statements if _is_route(evidence, one, sender, hosted)]
     fees = [
@@ -227,17 +230,17 @@ def _stakes(evidence: Evidence, sender: Side, receiver: Side, third: str) -> tup
             f"for {name_of(sender)} the route of {figure(one)} of the {one.basis_text} {cited(evidence, [one])}"
             for one in route[-1:]
         ),
-        *(f"for {named(third)} a fee of {figure_cited(evidence, one)}" for one in fees[-1:]),
+    ]
+    income = [
+        *(f"a fee of {figure_cited(evidence, one)}" for one in fees[-1:]),
         *(f"{figure(one)} of {plain_item(one.item)} by {named(one.sender)}" for one in money[-1:]),
     ]
-    if not shares or len(parts) < 2:
-        return "", []
-    return f" At stake if {named(third)} stopped it: {listed(parts)}.", [
-        *shares[-1:],
-        *route[-1:],
-        *fees[-1:],
-        *money[-1:],
-    ]
+    if not shares or len(parts) + len(income) < 2:
+        return [], []
+    said = [f"At stake if {named(third)} stopped it: {listed(parts)}."]
+    if income:
+        said.append(f"At stake for {named(third)} itself: {listed(income)}.")
+    return said, [*shares[-1:], *route[-1:], *fees[-1:], *money[-1:]]
 
 
 def _is_route(evidence: Evidence, statement: Statement, sender: Side, hosted: set[str]) -> bool:
@@ -266,35 +269,41 @@ def _is_stake(evidence: Evidence, statement: Statement, sender: Side, third: str
 
 def _ban(evidence: Evidence, sender: Side, receiver: Side, acts: list[Statement]) -> Draft:
     told = one_a_month(acts)[-4:]
-    actors = distinct(named(one.sender) for one in told)
-    sentence = f"{listed(actors)} acted against {name_of(receiver)}: {listed([_act(one) for one in told])}"
     zero, before = _books(evidence, sender, receiver, told)
-    if zero:
-        sentence += f"; {credited(evidence, zero)} records no trade {during(zero.begins, zero.ends)}"
     before = before if zero else []
-    if before:
-        lows, highs = (
-            [one.low for one in before if one.low is not None],
-            [one.high for one in before if one.high is not None],
-        )
-        sentence += (
-            f", after {amount(min(lows), max(highs), before[0].unit)} {during(before[0].begins, before[0].ends)}"
-        )
     leaks = [one for one in evidence.between() if _gets_through(one, told)]
     shown = sorted(leaks, key=lambda one: (stops(one), one.statement_id))[-1:]
+    actors = listed(distinct(named(one.sender) for one in told))
+    lead = [f"{actors} acted against {name_of(receiver)}: {listed([_act(one) for one in told[-2:]])}"]
+    if zero:
+        lead.append(f"{credited(evidence, zero)} records no trade {during(zero.begins, zero.ends)}")
+    if before:
+        lead[-1] += f", after {span(before)} {during(before[0].begins, before[0].ends)}"
+    detail = []
+    if told[:-2]:
+        detail.append(f"Before that came {listed([_act(one) for one in told[:-2]])}.")
     if leaks:
         verb = "speaks" if len(leaks) == 1 else "speak"
-        sentence += (
-            f"; {counted(len(leaks), 'later statement')} {verb} of goods that still pass, the last: {shown[0].summary}"
+        detail.append(
+            f"{capital_first(counted(len(leaks), 'later statement'))} {verb} of goods that still pass, the last: "
+            f"{shown[0].summary.rstrip('.')}."
         )
+    size = f" after {short(*_ends(before), before[0].unit)}" if before else ""
     return Draft(
         key="ban",
         question=1,
-        sentence=capital_first(f"{sentence.rstrip('.')}."),
+        headline=f"0{size or ' in the books'}" if zero else f"{counted(len(told), 'ban')} since {year(told[0].begins)}",
+        sentence=capital_first(f"{'; '.join(lead)}."),
+        detail=" ".join(detail),
         statements=(*told, *([zero] if zero else []), *before, *shown),
         weight=68,
         caveat="discrepancy" if leaks else "flow",
     )
+
+
+def _ends(statements: list[Statement]) -> tuple[float, float]:
+    low, high = bounds(statements)
+    return low or 0.0, high or 0.0
 
 
 def _books(

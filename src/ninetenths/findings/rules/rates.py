@@ -1,4 +1,4 @@
-"""Flows on one scale: barrels a day from tonnes, and what recorded money could have bought."""
+"""What recorded money could have bought at a known price."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ninetenths.errors import UnitError
-from ninetenths.findings.evidence import Evidence, Side, is_fact, owner, starts, stops
+from ninetenths.findings.evidence import Evidence, Side, is_fact, owner, stops
+from ninetenths.findings.flows import RATE, converted, flow_rate, window_days
 from ninetenths.findings.rules.base import overlap
 from ninetenths.findings.shares import family, is_dated
 from ninetenths.ledger.records import Statement
 from ninetenths.ledger.units import convert
 
-_RATE = "kb/d"
 _MASS = "kt"
 _MONEY = "MUSD"
 
@@ -31,20 +31,6 @@ class Cost:
     intake: Statement
 
 
-def window_days(statement: Statement) -> int:
-    """Return the length of the statement's window in days."""
-    return (stops(statement) - starts(statement)).days + 1
-
-
-def flow_rate(statement: Statement) -> tuple[Decimal, Decimal] | None:
-    """Return a flow of oil in thousand barrels a day, as a range; None where its unit or commodity has none."""
-    if statement.low is None or statement.high is None:
-        return None
-    low = _convert(statement.low, statement, _RATE)
-    high = _convert(statement.high, statement, _RATE)
-    return (low[0], high[1]) if low and high else None
-
-
 def cost_share(evidence: Evidence, way: tuple[Side, Side], actor: str, commodity: str) -> Cost | None:
     """Return what part of the receiver's intake an actor's recorded goods could pay for at the sender's price.
 
@@ -58,30 +44,18 @@ def cost_share(evidence: Evidence, way: tuple[Side, Side], actor: str, commodity
         return None
     value, volume = priced
     days = window_days(goods)
-    spent = _convert(goods.high, goods, _MONEY)
-    paid = _convert(value.low, value, _MONEY)
-    mass = _convert(volume.high, volume, _MASS)
+    spent = converted(goods.high, goods, _MONEY)
+    paid = converted(value.low, value, _MONEY)
+    mass = converted(volume.high, volume, _MASS)
     flow = flow_rate(intake)
     if spent is None or paid is None or mass is None or flow is None:
         return None
     bought = spent[1] / (paid[0] / mass[1])
     try:
-        barrels = convert(bought, _MASS, _RATE, commodity="crude", days=days)
+        barrels = convert(bought, _MASS, RATE, commodity="crude", days=days)
     except UnitError:
         return None
     return Cost((barrels[1] / flow[0] * 100).quantize(Decimal(1)), goods, value, volume, intake)
-
-
-def _convert(value: Decimal | None, statement: Statement, unit: str) -> tuple[Decimal, Decimal] | None:
-    if value is None:
-        return None
-    commodity = statement.basis_commodity
-    for days in (None, window_days(statement)):
-        try:
-            return convert(value, statement.unit, unit, commodity=commodity, days=days)
-        except UnitError:
-            continue
-    return None
 
 
 def _levels(evidence: Evidence, receiver: Side) -> list[Statement]:
@@ -116,7 +90,7 @@ def _intake(evidence: Evidence, receiver: Side, commodity: str, goods: Statement
         for one in _levels(evidence, receiver)
         if goods is not None
         and owner(one.sender) == "WLD"
-        and one.unit == _RATE
+        and one.unit == RATE
         and family(one) == commodity
         and one.basis_concept in ("imports", "exports by ship tracking", "needs", "supply", "deliveries", "consumption")
         and overlap(one, goods)
@@ -135,8 +109,8 @@ def _priced(
         (value, mass)
         for value in own
         for mass in own
-        if _convert(value.high, value, _MONEY)
-        and _convert(mass.high, mass, _MASS)
+        if converted(value.high, value, _MONEY)
+        and converted(mass.high, mass, _MASS)
         and (value.begins, value.ends) == (mass.begins, mass.ends)
         and goods is not None
         and overlap(value, goods)

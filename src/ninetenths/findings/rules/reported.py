@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninetenths.findings.evidence import Evidence, starts
 from ninetenths.findings.rules.base import Draft
-from ninetenths.findings.wording import capital_first, counted, listed, plain_item
+from ninetenths.findings.wording import capital_first, counted, listed, plain_item, year
 from ninetenths.ledger.records import Statement
 
 _LAYERS = ("intelligence", "defence", "conflict")
@@ -32,23 +32,21 @@ def reported_only(evidence: Evidence) -> list[Draft]:
 def _draft(evidence: Evidence, layer: str, hearsay: list[Statement]) -> Draft:
     ordered = sorted(hearsay, key=lambda one: (starts(one), one.statement_id))
     latest = list({plain_item(one.item): one for one in ordered}.values())[-_SHOWN:]
-    items = [f"{plain_item(one.item)} ({one.begins[:4]})" for one in latest]
+    items = [f"{plain_item(one.item)} ({year(one.begins) or 'no date stated'})" for one in latest]
     witnesses = evidence.witness_count(ordered)
-    years = sorted({one.begins[:4] for one in ordered if one.begins[:4].isdigit()})
+    years = sorted({year(one.begins) for one in ordered if year(one.begins)})
     span = f" between {years[0]} and {years[-1]}" if len(years) > 1 else ""
     sentence = (
         f"{layer} ties are reported, not established: {counted(len(ordered), 'statement')} from "
-        f"{counted(witnesses, 'independent witness', 'independent witnesses')}{span} speak of {listed(items)}, "
-        f"and none states it as fact."
+        f"{counted(witnesses, 'independent witness', 'independent witnesses')}{span}, none as fact."
     )
     return Draft(
         key=f"reported-{layer}",
         question=7,
+        headline=f"{counted(len(ordered), 'report')}, none as fact",
         sentence=capital_first(sentence),
+        detail=f"They speak of {listed(items)}.",
         statements=tuple(ordered),
         weight=69,
         caveat="reported",
-        low=float(len(ordered)),
-        high=float(len(ordered)),
-        unit="statements",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ninetenths.findings.evidence import Evidence, Side
 from ninetenths.findings.routes import OUT, USABLE, asset_statuses, asset_uses, lines_from, states_at, status_on
 from ninetenths.findings.rules.base import Draft, directions, name_of
-from ninetenths.findings.wording import amount, capital_first, counted, day, listed, named
+from ninetenths.findings.wording import amount, capital_first, counted, day, listed, named, spelled
 from ninetenths.ledger.records import Asset, AssetStatus, Statement
 
 _Line = tuple[Asset, AssetStatus | None]
@@ -18,7 +18,7 @@ def ways_out(evidence: Evidence) -> list[Draft]:
         lines = _lines(evidence, sender, receiver)
         shut = [line for line in lines if line[1] and line[1].status in OUT]
         working = [line for line in lines if line[1] and line[1].status in USABLE]
-        if shut:
+        if shut and not sender.is_bloc:
             found.append(_draft(evidence, sender, receiver, working, shut))
     return found
 
@@ -45,26 +45,25 @@ def _measured(evidence: Evidence, sender: Side, receiver: Side) -> list[Statemen
 def _draft(evidence: Evidence, sender: Side, receiver: Side, working: list[_Line], shut: list[_Line]) -> Draft:
     total = counted(len(working) + len(shut), "line")
     closed = listed([_shut(line) for line in shut])
-    open_ones = "one is" if len(working) == 1 else f"{len(working)} are"
+    open_ones = "one is" if len(working) == 1 else f"{spelled(len(working))} are"
     if working:
         sentence = (
             f"Of {total} from {name_of(sender)} that could carry goods for {name_of(receiver)}, {open_ones} known to "
-            f"work: {listed([_open(line, sender, receiver) for line in working])}; out of use: {closed}."
+            f"work: {listed([_open(line, sender, receiver) for line in working])}."
         )
     else:
-        sentence = f"Of {total} from {name_of(sender)} to {name_of(receiver)} none is known to work: {closed}."
+        sentence = f"Of {total} from {name_of(sender)} to {name_of(receiver)} none is known to work."
     uses = asset_uses(evidence)
     ids = [key for asset, _ in (*working, *shut) for key in uses.get(asset.asset_id, [])[:2]]
     return Draft(
         key="ways-out",
         question=3,
+        headline=f"{spelled(len(working))} of {total} known to work",
         sentence=capital_first(sentence),
+        detail=f"Out of use: {closed}.",
         statements=tuple(evidence.by_id[key] for key in dict.fromkeys(ids)),
         weight=65,
         caveat="route",
-        low=float(len(working)),
-        high=float(len(working)),
-        unit="lines",
     )
 
 

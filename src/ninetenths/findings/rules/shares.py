@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from ninetenths.findings.evidence import Evidence, Side, starts, stops
-from ninetenths.findings.rules.base import Draft, bounds, cited, credited, directions, name_of
+from ninetenths.findings.evidence import Evidence, Side, is_fact, starts, stops
+from ninetenths.findings.rules.base import Draft, bounds, cited, credited, directions, name_of, span
 from ninetenths.findings.shares import comparable, definition, family, is_dated, is_supply_share, repeats
 from ninetenths.findings.wording import (
-    amount,
     capital_first,
     counted,
     distinct,
     figure,
     listed,
+    named,
     number,
-    percent,
     possessive,
     window,
 )
@@ -34,6 +33,8 @@ def shares_by_definition(evidence: Evidence) -> list[Draft]:
             dated = comparable(evidence, statements)
             if commodity != "arms" and dated:
                 found.append(_by_definition(evidence, (sender, receiver), commodity, statements, dated))
+            elif commodity != "arms":
+                found += _without_window(evidence, (sender, receiver), commodity, statements)
     return found
 
 
@@ -87,27 +88,30 @@ def _by_definition(
         groups[(one.begins, one.ends, definition(one))].append(one)
     shown = _chosen(list(groups.values()))
     low, high = bounds(dated)
-    parts = _parts(evidence, shown)
     who, whose = name_of(sender), possessive(name_of(receiver))
     label = commodity or "supply"
     several = len({(one.low, one.high) for one in dated}) > 1
     lowest, highest = (
-        min(one.low for one in dated if one.low is not None),
-        max(one.high for one in dated if one.high is not None),
+        min(shown, key=lambda group: (bounds(group)[0] or 0, group[0].statement_id)),
+        max(shown, key=lambda group: (bounds(group)[1] or 0, group[0].statement_id)),
     )
-    said = (
-        f"{who} supplied between {number(lowest)} and {number(highest)} % of {whose} {label}, depending on what is "
-        f"counted and when: {listed(parts)}"
+    others = [group for group in shown if group is not lowest and group is not highest]
+    ends = f"{number(low or 0)} {{}} {number(high or 0)} %"
+    sentence = (
+        f"{who} supplied between {ends.format('and')} of {whose} {label}, depending on what is counted and when: "
+        f"from {' to '.join(_parts(evidence, [lowest, highest]))}."
         if several
-        else f"{who} supplied {percent(lowest, highest)} of {whose} {definition(dated[0])} {cited(evidence, dated)}"
+        else f"{who} supplied {span(dated)} of {whose} {definition(dated[0])} {cited(evidence, dated)}."
     )
-    sentence = f"{said}{_undated_tail(evidence, statements, dated)}."
+    between = [f"Between them lie {listed(_parts(evidence, others))}."] if others and several else []
     return Draft(
         key=f"share-{label}",
         question=2,
+        headline=ends.format("to") if several else span(dated),
         sentence=capital_first(sentence),
+        detail=" ".join((*between, *_undated(evidence, statements, dated))),
         statements=tuple(one for group in shown for one in group),
-        weight=70 + min(len(dated), 10),
+        weight=85 + min(len(dated), 8) if several else 75,
         caveat="share",
         low=low,
         high=high,
@@ -120,12 +124,8 @@ def _parts(evidence: Evidence, shown: list[list[Statement]]) -> list[str]:
     words = [definition(group[0]) for group in shown]
     parts = []
     for place, group in enumerate(shown):
-        lows = [one.low for one in group if one.low is not None]
-        highs = [one.high for one in group if one.high is not None]
-        said = percent(min(lows), max(highs))
-        if place == 0 or words[place] != words[place - 1]:
-            said = f"{said} of {words[place]}"
-        parts.append(f"{said} {cited(evidence, group)}")
+        new = place == 0 or words[place] != words[place - 1]
+        parts.append(f"{span(group)}{f' of {words[place]}' if new else ''} {cited(evidence, group)}")
     return parts
 
 
@@ -147,19 +147,51 @@ def _chosen(groups: list[list[Statement]]) -> list[list[Statement]]:
     return sorted(kept, key=lambda group: (stops(group[0]), starts(group[0])))
 
 
-def _undated_tail(evidence: Evidence, statements: list[Statement], dated: list[Statement]) -> str:
+def _without_window(
+    evidence: Evidence, way: tuple[Side, Side], commodity: str, statements: list[Statement]
+) -> list[Draft]:
+    """Say that all figures of a supplier's own share lack a window, beside those it has jointly with others."""
+    sender, receiver = way
+    again = repeats(evidence, statements)
+    facts = [one for one in statements if is_fact(one) and one.statement_id not in again]
+    own = [one for one in facts if not one.with_senders]
+    joint = [one for one in facts if one.with_senders and is_dated(one)]
+    if not own:
+        return []
+    together = [
+        f"{figure(one)} with {listed([named(actor) for actor in one.with_senders])} {cited(evidence, [one])}"
+        for one in joint
+    ]
+    label = commodity or "supply"
+    said = counted(len(own), "figure")
+    return [
+        Draft(
+            key=f"share-{label}",
+            question=2,
+            headline=f"{span(own)}, undated",
+            sentence=capital_first(
+                f"{possessive(name_of(sender))} share of {possessive(name_of(receiver))} {label} is not known for any "
+                f"year: {said} ({span(own)}) {'names' if len(own) == 1 else 'name'} no window."
+            ),
+            detail=f"Dated are only joint shares: {listed(together)}." if together else "",
+            statements=(*own, *joint),
+            weight=72,
+            caveat="share",
+        )
+    ]
+
+
+def _undated(evidence: Evidence, statements: list[Statement], dated: list[Statement]) -> list[str]:
+    """Return a sentence on the figures that name no window, if there are any."""
     again = repeats(evidence, statements)
     undated = [
         one for one in statements if not is_dated(one) and not one.with_senders and one.statement_id not in again
     ]
     if not undated:
-        return ""
-    lows = min(one.low for one in undated if one.low is not None)
-    highs = max(one.high for one in undated if one.high is not None)
-    span = amount(lows, highs, "percent")
+        return []
     more = counted(len(undated), "further figure" if dated else "figure")
     told = "names no window and is not counted" if len(undated) == 1 else "name no window and are not counted"
-    return f"; {more} ({span}) {told}"
+    return [capital_first(f"{more} ({span(undated)}) {told}.")]
 
 
 def _is_apart(group: list[Statement]) -> bool:
@@ -182,6 +214,7 @@ def _one_window(evidence: Evidence, sender: Side, receiver: Side, group: list[St
     return Draft(
         key=f"one-window-{family(group[0]) or 'supply'}",
         question=7,
+        headline=f"{number(low or 0)} to {number(high or 0)} % in {window(group[0].begins, group[0].ends)}",
         sentence=sentence,
         statements=tuple(ordered),
         weight=62 + len(distinct(words)) + len(group),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from ninetenths.findings.evidence import Evidence, is_fact, starts
-from ninetenths.findings.rules.base import Draft, began, bounds, cited, credited, name_of
+from ninetenths.findings.rules.base import Draft, began, bounds, cited, credited, name_of, span
 from ninetenths.findings.wording import (
     capital_first,
     counted,
@@ -66,12 +66,13 @@ def opinions(evidence: Evidence) -> list[Draft]:
         Draft(
             key="opinion",
             question=5,
+            headline=span(shown) + (", questions differ" if len(shown) > 1 else ""),
             sentence=sentence,
             statements=tuple(shown),
             weight=50,
             caveat="opinion",
-            low=low,
-            high=high,
+            low=low if len(shown) == 1 else None,
+            high=high if len(shown) == 1 else None,
             unit="percent",
             range_of="questions differ" if len(shown) > 1 else "",
         )
@@ -94,8 +95,10 @@ def hostilities(evidence: Evidence) -> list[Draft]:
     shown = ordered[-_HOSTILE:]
     said = [f"{plain_item(one.item)} ({when(one)})" for one in shown]
     names = listed([name_of(side) for side in evidence.sides])
+    if any(side.is_bloc for side in evidence.sides):
+        names = "states of the two sides"
     more = (
-        f", among {len(ordered)} months with such acts since {ordered[0].begins[:4]}"
+        f", among {counted(len(ordered), 'month')} with such acts since {ordered[0].begins[:4]}"
         if len(ordered) > len(shown)
         else ""
     )
@@ -103,13 +106,11 @@ def hostilities(evidence: Evidence) -> list[Draft]:
         Draft(
             key="hostilities",
             question=1,
+            headline=f"{counted(len(ordered), 'month')} with acts since {ordered[0].begins[:4]}",
             sentence=capital_first(f"{names} have clashed: {listed(said)}{more}."),
             statements=tuple(shown),
             weight=61,
             caveat="act",
-            low=float(len(found)),
-            high=float(len(found)),
-            unit="statements",
         )
     ]
 
@@ -140,13 +141,11 @@ def latest_tie(evidence: Evidence) -> list[Draft]:
         Draft(
             key="latest",
             question=8,
+            headline=f"{counted(len(acts), 'act')} since {first_year}",
             sentence=sentence,
             statements=(last,),
             weight=40,
             caveat="act",
-            low=float(len(acts)),
-            high=float(len(acts)),
-            unit="acts",
         )
     ]
 
@@ -194,30 +193,28 @@ def _bound(evidence: Evidence, ours: list[Statement]) -> Draft:
     return Draft(
         key="alliance",
         question=4,
+        headline=counted(len(by_month), "text"),
         sentence=capital_first(sentence),
         statements=tuple(shown),
         weight=67,
         caveat="legal",
-        low=float(len(by_month)),
-        high=float(len(by_month)),
-        unit="texts",
     )
 
 
 def _unbound(evidence: Evidence, none: Statement, others: dict[str, list[Statement]]) -> Draft:
-    assert evidence.second is not None
     latest = {actor: _latest_pact(pacts) for actor, pacts in others.items()}
-    sides = {actor: _whose(evidence, pact) for actor, pact in latest.items()}
     said = [
-        f"{sides[actor]} with {named(actor)} ({plain_item(pact.item)}, {began(pact)})" for actor, pact in latest.items()
+        f"{_whose(evidence, pact, actor)} with {named(actor)} ({plain_item(pact.item)}, {began(pact)})"
+        for actor, pact in latest.items()
     ]
     sentence = (
-        f"No {plain_item(none.item)} binds {name_of(evidence.first)} and {name_of(evidence.second)} "
+        f"No {plain_item(none.item)} binds {named(none.sender)} and {named(none.receiver)} "
         f"({when(none)}, {credited(evidence, none)}); ties of that kind exist of {listed(said)}."
     )
     return Draft(
         key="alliance",
         question=4,
+        headline=f"no {plain_item(none.item)}",
         sentence=capital_first(sentence),
         statements=(none, *latest.values()),
         weight=63,
@@ -225,6 +222,8 @@ def _unbound(evidence: Evidence, none: Statement, others: dict[str, list[Stateme
     )
 
 
-def _whose(evidence: Evidence, pact: Statement) -> str:
-    ends = evidence.senders[pact.statement_id] | evidence.receivers[pact.statement_id]
-    return next((name_of(side) for side in evidence.sides if not ends.isdisjoint(side.holds)), "")
+def _whose(evidence: Evidence, pact: Statement, partner: str) -> str:
+    """Return the state of a side that the pact binds to the partner."""
+    ends = (evidence.senders[pact.statement_id] | evidence.receivers[pact.statement_id]) - {partner}
+    ours = {actor for side in evidence.sides for actor in side.holds}
+    return listed([named(actor) for actor in sorted(ends & ours)])

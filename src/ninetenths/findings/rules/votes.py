@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ninetenths.findings.evidence import Evidence, starts, stops
-from ninetenths.findings.rules.base import Draft, bounds, credited, name_of
-from ninetenths.findings.votes import choices_by_text, is_agreement
-from ninetenths.findings.wording import capital_first, counted, during, figure, listed, named
+from ninetenths.findings.rules.base import Draft, bounds, credited, figure_cited, name_of, span
+from ninetenths.findings.rules.missions import missions
+from ninetenths.findings.votes import INDEX, choices_by_text, is_agreement
+from ninetenths.findings.wording import capital_first, counted, during, figure, listed, named, spelled
 from ninetenths.ledger.records import Statement
 
 _LOW, _HIGH = 50, 80
@@ -18,6 +19,8 @@ def agreement(evidence: Evidence) -> list[Draft]:
     stated = [one for one in evidence.touching() if is_agreement(one)]
     ours = [one for one in stated if evidence.ties_both(one)]
     opposed, together, shown = _roll_calls(evidence)
+    if len({one.sender for one in ours}) > 1 and any(side.is_bloc for side in evidence.sides):
+        return [_of_members(evidence, ours)]
     if ours:
         return [_agreement(evidence, ours, stated, (opposed, together, shown))]
     if opposed or together:
@@ -33,35 +36,102 @@ def _agreement(
 ) -> Draft:
     main = max(ours, key=lambda one: ((stops(one) - starts(one)).days, one.statement_id))
     beside = _beside(evidence, main, stated)
-    low, high = bounds(ours)
-    sentence = (
-        f"{named(main.sender)} and {named(main.receiver)} voted alike in {figure(main)} of recorded votes "
-        f"{during(main.begins, main.ends)} ({credited(evidence, main)})"
-    )
-    if beside:
-        sentence += f", beside {listed(_pairs(beside))}"
-    others = sorted((one for one in ours if one is not main), key=lambda one: one.begins)
-    if others:
-        sentence += f"; {listed([f'{figure(one)} {during(one.begins, one.ends)}' for one in others[:3]])}"
-        sentence += f" by another count ({credited(evidence, others[0])})"
-    opposed, together, cast = texts
-    if opposed:
-        both = len(opposed) + len(together)
-        of_all = f"the {counted(both, 'text')}" if both == len(opposed) else f"{len(opposed)} of {both} texts"
-        sentence += f". On {of_all} with both their votes in the evidence they stood against each other"
+    best = next((one for one in beside if evidence.touches(one, evidence.first)), None)
+    sentence = _measured(evidence, main)
+    if best:
+        sentence += f", against {_pair(best)}"
     sentence += _ties_beside(evidence, float(main.high or 0))
+    other_counts = sorted((one for one in ours if _is_other_count(one, main)), key=lambda one: one.begins)[:3]
+    opened = missions(evidence)
+    detail = [
+        *_others_told(evidence, [one for one in beside if one is not best], other_counts),
+        *_texts_told(texts),
+        *(draft.sentence for draft in opened),
+    ]
     return Draft(
         key="votes",
         question=4,
+        headline=f"{figure(main)}{f', beside {figure(best)} with {_partner(evidence, best)}' if best else ''}",
         sentence=capital_first(f"{sentence}."),
-        statements=(main, *beside, *others[:3], *cast),
-        weight=80,
+        detail=" ".join(detail),
+        statements=(main, *beside, *other_counts, *texts[2], *(one for draft in opened for one in draft.statements)),
+        weight=78,
+        caveat="vote",
+        low=float(main.low or 0),
+        high=float(main.high or 0),
+        unit="percent",
+    )
+
+
+def _of_members(evidence: Evidence, ours: list[Statement]) -> Draft:
+    """Say of the states of a bloc whose agreement with the other side was counted who voted with it least and most."""
+    longest = max(ours, key=lambda one: ((stops(one) - starts(one)).days, one.statement_id))
+    same = [
+        one
+        for one in ours
+        if (one.begins, one.ends, one.document_id) == (longest.begins, longest.ends, longest.document_id)
+    ]
+    ordered = sorted(same, key=lambda one: (one.low or 0, one.statement_id))
+    low, high = bounds(ordered)
+    ends = list(dict.fromkeys((ordered[0], ordered[-1])))
+    return Draft(
+        key="votes",
+        question=4,
+        headline=span(ordered),
+        sentence=(
+            f"Of {counted(len(ordered), 'pair')} of states of the two sides whose votes were counted "
+            f"{during(longest.begins, longest.ends)} ({credited(evidence, longest)}), agreement was "
+            f"{' and up to '.join(_pair(one) for one in ends)}."
+        ),
+        detail="The measure is an index that counts an abstention half." if longest.basis_concept == INDEX else "",
+        statements=tuple(ordered),
+        weight=78,
         caveat="vote",
         low=low,
         high=high,
         unit="percent",
-        range_of="windows and counts differ" if others else "",
+        range_of="states differ",
     )
+
+
+def _measured(evidence: Evidence, main: Statement) -> str:
+    """Return the agreement of two states in the words of its measure."""
+    who = f"{named(main.sender)} and {named(main.receiver)}"
+    if main.basis_concept == INDEX:
+        return f"on an index that counts an abstention half the votes of {who} agree by {figure_cited(evidence, main)}"
+    when = during(main.begins, main.ends)
+    return f"{who} cast the same vote in {figure(main)} of recorded votes {when} ({credited(evidence, main)})"
+
+
+def _is_other_count(one: Statement, main: Statement) -> bool:
+    """Whether the statement counts the votes of the same two otherwise, or in another window."""
+    return one is not main and {one.sender, one.receiver} == {main.sender, main.receiver}
+
+
+def _partner(evidence: Evidence, statement: Statement) -> str:
+    return named(statement.receiver if statement.sender in evidence.first.holds else statement.sender)
+
+
+def _others_told(evidence: Evidence, beside: list[Statement], other_counts: list[Statement]) -> list[str]:
+    found = [f"By the same count it was {listed([_pair(one) for one in beside])}."] if beside else []
+    if other_counts:
+        figures = listed([f"{figure(one)} {during(one.begins, one.ends)}" for one in other_counts])
+        measure = "They cast the same vote in" if other_counts[0].basis_concept != INDEX else "The index was"
+        found.append(f"{measure} {figures} ({credited(evidence, other_counts[0])}).")
+    return found
+
+
+def _texts_told(texts: tuple[list[str], list[str], list[Statement]]) -> list[str]:
+    opposed, together, _ = texts
+    if not opposed:
+        return []
+    both = len(opposed) + len(together)
+    of_all = (
+        f"the {counted(both, 'text')}"
+        if both == len(opposed)
+        else f"{spelled(len(opposed))} of {counted(both, 'text')}"
+    )
+    return [f"On {of_all} with both their votes in the evidence they stood against each other."]
 
 
 def _beside(evidence: Evidence, main: Statement, stated: list[Statement]) -> list[Statement]:
@@ -82,8 +152,8 @@ def _beside(evidence: Evidence, main: Statement, stated: list[Statement]) -> lis
     return [*kept, *([best] if best else [])]
 
 
-def _pairs(statements: list[Statement]) -> list[str]:
-    return [f"{figure(one)} between {named(one.sender)} and {named(one.receiver)}" for one in statements]
+def _pair(statement: Statement) -> str:
+    return f"{figure(statement)} between {named(statement.sender)} and {named(statement.receiver)}"
 
 
 def _ties_beside(evidence: Evidence, share: float) -> str:
@@ -121,19 +191,25 @@ def _roll_calls(evidence: Evidence) -> tuple[list[str], list[str], list[Statemen
 def _texts_only(evidence: Evidence, opposed: list[str], together: list[str], shown: list[Statement]) -> Draft:
     second = evidence.second
     assert second is not None
-    parts = []
-    if opposed:
-        parts.append(f"voted opposite ways on {counted(len(opposed), 'text')} ({listed(opposed[:4])})")
-    if together:
-        parts.append(f"alike on {counted(len(together), 'text')} ({listed(together[:4])})")
-    verb = "" if opposed else "voted "
-    sentence = f"{name_of(evidence.first)} and {name_of(second)} {verb}{listed(parts)} of those in the evidence."
+    opened = missions(evidence)
+    sentence = f"{name_of(evidence.first)} and {name_of(second)} " + " and ".join(
+        part
+        for part, items in (
+            (f"voted opposite ways on {counted(len(opposed), 'text')}", opposed),
+            (f"{'alike' if opposed else 'voted alike'} on {counted(len(together), 'text')}", together),
+        )
+        if items
+    )
+    named_texts = [
+        f"{listed(items[:4])} ({word})" for word, items in (("opposed", opposed), ("alike", together)) if items
+    ]
     return Draft(
         key="votes",
         question=4,
-        sentence=capital_first(sentence),
-        statements=tuple(shown),
+        headline=f"opposed on {spelled(len(opposed))} of {counted(len(opposed) + len(together), 'text')}",
+        sentence=capital_first(f"{sentence} of those in the evidence."),
+        detail=" ".join((f"The texts are {listed(named_texts)}.", *(draft.sentence for draft in opened))),
+        statements=(*shown, *(one for draft in opened for one in draft.statements)),
         weight=60,
         caveat="vote",
-        range_of="",
     )
