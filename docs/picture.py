@@ -17,14 +17,14 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from ninetenths.brief import render_html
 from ninetenths.datasets.packs import open_ledger
 from ninetenths.findings import build_dossier
 
 PICTURE = Path(__file__).parent / "_static" / "brief.png"
-SIZE = {"width": 1280, "height": 860}
+SIZE: ViewportSize = {"width": 1280, "height": 860}
 PIXELS = """async (shot) => {
   const image = new Image();
   image.src = "data:image/png;base64," + shot;

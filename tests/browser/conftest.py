@@ -20,7 +20,7 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
     path = Path(os.environ.get("NINETENTHS_CHROMIUM", "/usr/bin/chromium"))
     if not path.exists():

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from ninetenths.brief import references, wording
-from ninetenths.brief.outline import TITLES, Block, Listing, Paragraph, Passage, Table, outline
+from ninetenths.brief.blocks import Block, Listing, Paragraph, Passage, Table
+from ninetenths.brief.outline import TITLES, outline
 from ninetenths.findings.dossier import Dossier
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|#~$!])")

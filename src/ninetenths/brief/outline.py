@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ninetenths.brief import wording
-from ninetenths.findings.dossier import ArmsPanel, Dossier, Finding, SharePanel, StanceMatrix
+from ninetenths.brief.blocks import Block, Listing, Paragraph, Passage, Section, Table
+from ninetenths.findings.dossier import (
+    ArmsPanel,
+    DeclaredPanel,
+    Dossier,
+    Finding,
+    FlowReading,
+    RouteAsset,
+    ShareInterval,
+    SharePanel,
+    StanceMatrix,
+)
 
 TITLES = {
     "findings": "What was found",
     "changes": "What is new",
     "advice": "What would help",
-    "caveats": "Read with care",
+    "declared": "Declared against tracked",
     "layers": "What ties them",
     "shares": "Shares, by definition",
     "arms": "Arms, by supplier and vintage",
@@ -22,6 +32,7 @@ TITLES = {
     "ties": "Who else is tied in",
     "disputes": "Where sources disagree",
     "gaps": "What is not known",
+    "caveats": "Read with care",
     "chains": "Causes, exchanges, pressure",
     "prospects": "What is expected",
     "timeline": "What happened when",
@@ -32,59 +43,13 @@ TITLES = {
 """Headings of a brief in their order, by the part of the dossier that each shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A run of text and the statements that it rests on."""
-
-    text: str
-    statement_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Passages that follow each other; a *label* such as "Caveat" is set before them."""
-
-    passages: tuple[Passage, ...]
-    label: str = ""
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Points of one list."""
-
-    points: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with a title of its own; every row has a cell for every column; *latest_last* is in order of time."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Passage, ...], ...]
-    note: str = ""
-    latest_last: bool = False
-
-
-Block = Paragraph | Listing | Table
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and what stands under it."""
-
-    title: str
-    blocks: tuple[Block, ...]
-
-
 def outline(dossier: Dossier) -> tuple[Section, ...]:
     """Return the parts of a dossier that have something to say, in the order of a brief."""
     parts: tuple[tuple[str, Iterable[Block]], ...] = (
         ("findings", _findings(dossier)),
         ("changes", _changes(dossier)),
         ("advice", _lines(dossier.advice)),
-        ("caveats", _lines(dossier.caveats)),
+        ("declared", (_declared(dossier, panel) for panel in dossier.declared)),
         ("layers", _layers(dossier)),
         ("shares", (_shares(dossier, panel) for panel in dossier.shares)),
         ("arms", (_arms(dossier, panel) for panel in dossier.arms)),
@@ -94,6 +59,7 @@ def outline(dossier: Dossier) -> tuple[Section, ...]:
         ("ties", _ties(dossier)),
         ("disputes", _disputes(dossier)),
         ("gaps", _gaps(dossier)),
+        ("caveats", _lines(dossier.caveats)),
         ("chains", _chains(dossier)),
         ("prospects", _prospects(dossier)),
         ("timeline", _timeline(dossier)),
@@ -110,10 +76,9 @@ def _table(
     rows: Iterable[tuple[str | Passage, ...]],
     *,
     note: str = "",
-    latest_last: bool = False,
 ) -> Iterable[Table]:
     filled = tuple(tuple(Passage(cell) if isinstance(cell, str) else cell for cell in row) for row in rows)
-    return (Table(title, columns, filled, note, latest_last),) if filled else ()
+    return (Table(title, columns, filled, note),) if filled else ()
 
 
 def _lines(lines: tuple[str, ...]) -> Iterable[Block]:
@@ -122,7 +87,10 @@ def _lines(lines: tuple[str, ...]) -> Iterable[Block]:
 
 def _findings(dossier: Dossier) -> Iterable[Block]:
     for finding in dossier.findings:
-        yield Paragraph((Passage(finding.sentence, finding.statement_ids),), strong=True)
+        lead = f"{finding.headline}: {finding.sentence}" if finding.headline else finding.sentence
+        yield Paragraph((Passage(lead, finding.statement_ids),), strong=True)
+        if finding.detail:
+            yield Paragraph((Passage(finding.detail),))
         figure = wording.quantity(finding.low, finding.high, finding.unit)
         if figure or finding.range_of:
             sure = f"{figure} ({finding.range_of})" if figure and finding.range_of else figure or finding.range_of
@@ -188,22 +156,41 @@ def _years(by_year: tuple[tuple[int, int], ...]) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
+def _declared(dossier: Dossier, panel: DeclaredPanel) -> Block:
+    rows = tuple(
+        (
+            Passage(one.witness_kind),
+            Passage(wording.window(one.begins, one.ends)),
+            Passage(wording.quantity(one.low, one.high, panel.unit), (one.statement_id,)),
+            Passage(one.printed),
+            Passage(_witness(one)),
+        )
+        for one in panel.readings
+    )
+    title = f"{panel.commodity}: {wording.actor(dossier, panel.sender)} to {wording.actor(dossier, panel.receiver)}"
+    columns = ("Witness", "When", "How much", "As printed", "Measured by")
+    return Table(title, columns, rows, "A discrepancy is not proof of concealment.")
+
+
+def _witness(one: ShareInterval | FlowReading) -> str:
+    by = wording.measurer(one) or "not said"
+    return f"{by} (same witness as another)" if one.same_witness_as else by
+
+
 def _shares(dossier: Dossier, panel: SharePanel) -> Block:
-    rows = []
-    for group in panel.groups:
-        for one in group.intervals:
-            by = wording.measurer(one) or "not said"
-            rows.append(
-                (
-                    Passage(group.definition),
-                    Passage(wording.actors(dossier, one.suppliers)),
-                    Passage(wording.window(one.begins, one.ends) if one.dated else "undated"),
-                    Passage(wording.quantity(one.low, one.high, "percent", about=one.approximate), (one.statement_id,)),
-                    Passage(f"{by} (same witness as another)" if one.same_witness_as else by),
-                )
-            )
+    rows = tuple(
+        (
+            Passage(group.definition),
+            Passage(wording.actors(dossier, one.suppliers)),
+            Passage(wording.window(one.begins, one.ends) if one.dated else "undated"),
+            Passage(wording.quantity(one.low, one.high, "percent", about=one.approximate), (one.statement_id,)),
+            Passage(_witness(one)),
+        )
+        for group in panel.groups
+        for one in group.intervals
+    )
     note = "Two figures can be compared within one definition only; an undated share is no evidence for any year."
-    return Table(panel.title, ("Definition", "Supplier", "When", "Share", "Measured by"), tuple(rows), note)
+    return Table(panel.title, ("Definition", "Supplier", "When", "Share", "Measured by"), rows, note)
 
 
 def _arms(dossier: Dossier, panel: ArmsPanel) -> Block:
@@ -212,7 +199,10 @@ def _arms(dossier: Dossier, panel: ArmsPanel) -> Block:
             Passage(wording.window(one.begins, one.ends)),
             Passage(wording.day(one.vintage) or "not said"),
             Passage(wording.actor(dossier, one.supplier)),
-            Passage(wording.quantity(one.low, one.high, one.unit), (one.statement_id,)),
+            Passage(
+                wording.quantity(one.low, one.high, one.unit) + (" (reprint)" if one.same_witness_as else ""),
+                (one.statement_id,),
+            ),
         )
         for one in panel.windows
     ]
@@ -233,16 +223,21 @@ def _routes(dossier: Dossier) -> Iterable[Block]:
     rows = (
         (
             Passage(asset.name, asset.statement_ids),
-            asset.kind,
-            wording.way(dossier, asset.states),
-            asset.capacity or "not known",
-            "; ".join(wording.owner(dossier, owner) for owner in asset.owners) or "not known",
+            "; ".join(part for part in (asset.kind, wording.way(dossier, asset.states), asset.capacity) if part),
+            _owners(dossier, asset),
             asset.legal_regime or "not known",
             "; ".join(wording.spell(spell) for spell in asset.spells) or "not known",
         )
         for asset in dossier.routes
     )
-    return _table("", ("Asset", "Kind", "Crosses", "Capacity", "Owners", "Bound by", "State by date"), rows)
+    return _table("", ("Asset", "What", "Owners", "Bound by", "State by date"), rows)
+
+
+def _owners(dossier: Dossier, asset: RouteAsset) -> str:
+    latest = wording.latest_owners(asset)
+    earlier = len(asset.owners) - len(latest)
+    told = [wording.owner(dossier, one) for one in latest] + ([f"{earlier} earlier"] if earlier else [])
+    return "; ".join(told) or "not known"
 
 
 def _votes(dossier: Dossier) -> Iterable[Block]:
@@ -270,8 +265,9 @@ def _votes(dossier: Dossier) -> Iterable[Block]:
 
 
 def _stances(dossier: Dossier, matrix: StanceMatrix) -> Iterable[Block]:
-    for one in matrix.contradictions:
-        yield Paragraph((Passage(f"{one.issue}: {one.sentence}", one.statement_ids),), label="Contradiction")
+    for one in sorted(matrix.contradictions, key=lambda one: one.is_change):
+        label = "Change over time" if one.is_change else "Contradiction"
+        yield Paragraph((Passage(f"{one.issue}: {one.sentence}", one.statement_ids),), label=label)
     rows = (
         (
             cell.issue,
@@ -358,7 +354,7 @@ def _timeline(dossier: Dossier) -> Iterable[Block]:
         )
         for one in dossier.timeline
     )
-    return _table("", ("When", "Layer", "Sign", "What"), rows, latest_last=True)
+    return _table("", ("When", "Layer", "Sign", "What"), rows)
 
 
 def _sources(dossier: Dossier) -> Iterable[Block]:

@@ -9,15 +9,14 @@ from importlib.resources import files
 from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
-from ninetenths.brief import pictures, references, tie_map, wording
+from ninetenths.brief import declared, pictures, references, tie_map, wording
 from ninetenths.brief.axes import axis_over
 from ninetenths.brief.outline import TITLES
 from ninetenths.findings.dossier import Dossier, Source, TimelineEntry
 
 _VOTE_GLYPHS = {"yes": "✓", "no": "✕", "abstain": "–", "absent": "○", "not_member": "∅", "not_against": "~"}
-_RESERVED = frozenset(set(TITLES) | {"top", "drawer", "drawer-title", "drawer-body", "map"})
+_RESERVED = frozenset(set(TITLES) | {"top", "drawer", "drawer-title", "drawer-body", "map", "theme", "years"})
 
 
 def render_html(dossier: Dossier) -> str:
@@ -30,7 +29,10 @@ def render_html(dossier: Dossier) -> str:
     Reading: what the page shows is what documents say; the caveats of the dossier are printed on it.
     """
     script = _file("page.js")
-    return (
+    statements = references.referenced(dossier)
+    documents = references.referenced_documents(dossier)
+    cited = references.on_paper(dossier)
+    page = (
         _environment()
         .get_template("page.html.j2")
         .render(
@@ -39,20 +41,25 @@ def render_html(dossier: Dossier) -> str:
             script=script,
             script_hash=b64encode(sha256(script.encode()).digest()).decode(),
             sections=sections(dossier),
-            names=_names(dossier),
-            shown=frozenset(references.referenced(dossier)),
+            names=_names(dossier, statements, documents),
+            cited=cited,
+            printed={dossier.statements[one].document_id for one in cited},
+            shown=frozenset(statements),
+            statements=statements,
             colour=pictures.colours(dossier),
             pictures=pictures,
             references=references,
             axis_over=axis_over,
+            declared=declared,
             tie_map=tie_map,
             wording=wording,
             years=_by_year(dossier.timeline),
             glyphs=_VOTE_GLYPHS,
             interests=_by_interest(dossier.sources),
-            other_documents=_other_documents(dossier),
+            other_documents=sorted(set(documents) - {source.document_id for source in dossier.sources}),
         )
     )
+    return wording.plain_lines(page)
 
 
 def sections(dossier: Dossier) -> tuple[tuple[str, str], ...]:
@@ -66,10 +73,12 @@ def _is_filled(dossier: Dossier, part: str) -> bool:
     return bool(getattr(dossier, part) or (part == "votes" and dossier.agreements))
 
 
-def _names(dossier: Dossier) -> dict[tuple[str, str], str]:
-    statements = references.short_names(references.referenced(dossier))
+def _names(
+    dossier: Dossier, statement_ids: tuple[str, ...], document_ids: tuple[str, ...]
+) -> dict[tuple[str, str], str]:
+    statements = references.short_names(statement_ids)
     statements = {full: f"{name}-" if name in _RESERVED else name for full, name in statements.items()}
-    documents = {*references.referenced_documents(dossier), *(source.document_id for source in dossier.sources)}
+    documents = {*document_ids, *(source.document_id for source in dossier.sources)}
     gaps = [gap.gap_id for gap in dossier.gaps]
     return (
         {("gap", gap): name for gap, name in references.short_names(gaps, prefix="gap-").items()}
@@ -82,13 +91,9 @@ def _by_year(timeline: tuple[TimelineEntry, ...]) -> list[tuple[str, list[Timeli
     return [(year, list(entries)) for year, entries in groupby(timeline, key=lambda one: one.begins[:4] or "undated")]
 
 
-def _by_interest(sources: tuple[Source, ...]) -> list[tuple[str, list[Source]]]:
-    ordered = sorted(sources, key=lambda one: (one.interest, -one.statements, one.document_id))
-    return [(interest, list(group)) for interest, group in groupby(ordered, key=lambda one: one.interest)]
-
-
-def _other_documents(dossier: Dossier) -> list[str]:
-    return sorted(set(references.referenced_documents(dossier)) - {source.document_id for source in dossier.sources})
+def _by_interest(sources: tuple[Source, ...]) -> list[tuple[str, list[tuple[int, Source]]]]:
+    ordered = sorted(enumerate(sources), key=lambda pair: (pair[1].interest, -pair[1].statements, pair[1].document_id))
+    return [(interest, list(group)) for interest, group in groupby(ordered, key=lambda pair: pair[1].interest)]
 
 
 def _file(name: str) -> str:
@@ -100,14 +105,9 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader(__package__, "templates"),
         autoescape=True,
-        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
     environment.filters["layer_title"] = wording.layer_title
     return environment
-
-
-def _shown(value: object) -> object:
-    return wording.plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -26,6 +26,7 @@ from ninetenths.findings.dossier import (
 from ninetenths.ledger.dates import first_day
 
 COLOURS = 7
+_FEWEST = 3
 _STAGES = (
     ("Fields", ("field",)),
     ("Pipelines", ("pipeline",)),
@@ -33,6 +34,10 @@ _STAGES = (
     ("Straits and sea legs", ("strait", "tanker leg")),
     ("Refineries", ("refinery",)),
 )
+
+
+Numbered = list[tuple[int, SharePanel]]
+OwnersByTime = tuple[tuple[str, tuple[tuple[int, Owner], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class ArmsBar:
-    """One window in one vintage of a register, with the suppliers' parts end to end."""
+    """One window in one vintage of a register, with the suppliers' parts end to end.
+
+    ``reprints`` numbers what only repeats another reading of the window: it is told and not stacked.
+    """
 
     window: str
     vintage: str
     parts: tuple[Bar, ...]
+    reprints: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,16 @@ def colours(dossier: Dossier) -> dict[str, int]:
     return {actor: place if place <= COLOURS else 0 for place, actor in enumerate(distinct, start=1)}
 
 
+def share_panels(panels: tuple[SharePanel, ...]) -> tuple[Numbered, Numbered]:
+    """Return the panels with a picture of their own and those of so few figures that one table holds them, numbered."""
+    whole: Numbered = []
+    folded: Numbered = []
+    for number, panel in enumerate(panels):
+        figures = sum(len(group.intervals) for group in panel.groups)
+        (whole if figures >= _FEWEST else folded).append((number, panel))
+    return whole, folded
+
+
 def shares_over_time(panel: SharePanel, place: int, colour_of: dict[str, int]) -> OverTime | None:
     """Return a panel's dated shares over time; None if fewer than three are dated."""
     dated = [
@@ -119,7 +138,7 @@ def shares_over_time(panel: SharePanel, place: int, colour_of: dict[str, int]) -
         for interval_place, interval in enumerate(group.intervals)
         if interval.dated and first_day(interval.begins)
     ]
-    if len(dated) < 3:
+    if len(dated) < _FEWEST:
         return None
     years = Years(text for interval, _ in dated for text in (interval.begins, interval.ends))
     levels = axis_over(interval.high for interval, _ in dated)
@@ -150,55 +169,47 @@ def shares_over_time(panel: SharePanel, place: int, colour_of: dict[str, int]) -
 
 def arms_charts(panel: ArmsPanel, place: int, colour_of: dict[str, int]) -> tuple[ArmsChart, ...]:
     """Return one chart per unit: rows are windows in their vintages, suppliers end to end, claims across."""
-    numbered = list(enumerate(panel.windows))
-    claimed = [supplier for claim in panel.claims for supplier in claim.suppliers]
+    units = {window.unit for window in panel.windows} | ({"percent"} if panel.claims else set())
     charts = []
-    units = {window.unit for _, window in numbered} | ({"percent"} if panel.claims else set())
     for unit in sorted(units, key=lambda unit: (unit != "percent", unit)):
-        rows = _rows([pair for pair in numbered if pair[1].unit == unit])
-        axis = (
-            Axis(100.0, 25.0)
-            if unit == "percent"
-            else axis_over(sum(one.high for _, one in row) for row in rows.values())
-        )
-        bars = []
-        for (begins, until, vintage, _), row in sorted(rows.items()):
-            row.sort(
-                key=lambda pair: (pair[1].supplier not in claimed, colour_of.get(pair[1].supplier, 0) or 99, pair[0])
-            )
-            bars.append(
-                ArmsBar(
-                    window=wording.window(begins, until),
-                    vintage=wording.day(vintage),
-                    parts=tuple(_end_to_end(row, place, axis, colour_of)),
-                )
-            )
-        charts.append(
-            ArmsChart(
-                unit=unit,
-                axis=axis,
-                bars=tuple(bars),
-                claims=_claims(panel, place, axis, colour_of) if unit == "percent" else (),
-            )
-        )
+        rows = _rows([pair for pair in enumerate(panel.windows) if pair[1].unit == unit])
+        sums = [sum(one.high for _, one in row if not one.same_witness_as) for row in rows.values()]
+        axis = Axis(100.0, 25.0) if unit == "percent" else axis_over(sums)
+        claims = _claims(panel, place, axis, colour_of) if unit == "percent" else ()
+        bars = tuple(_arms_bar(panel, row, place, axis, colour_of) for _, row in sorted(rows.items()))
+        charts.append(ArmsChart(unit, axis, bars, claims))
     return tuple(charts)
+
+
+def _arms_bar(
+    panel: ArmsPanel, row: list[tuple[int, ArmsWindow]], place: int, axis: Axis, colour_of: dict[str, int]
+) -> ArmsBar:
+    claimed = {supplier for claim in panel.claims for supplier in claim.suppliers}
+    row.sort(key=lambda pair: (pair[1].supplier not in claimed, colour_of.get(pair[1].supplier, 0) or 99, pair[0]))
+    stacked = [pair for pair in row if not pair[1].same_witness_as]
+    _, first = row[0]
+    return ArmsBar(
+        window=wording.window(first.begins, first.ends),
+        vintage=wording.day(first.vintage),
+        parts=tuple(_end_to_end(stacked, place, axis, colour_of)),
+        reprints=tuple(number for number, window in row if window.same_witness_as),
+    )
 
 
 def _rows(
     numbered: list[tuple[int, ArmsWindow]],
 ) -> dict[tuple[str, str, str, int], list[tuple[int, ArmsWindow]]]:
-    """Return what stands in one row: a supplier told twice of one window and release stands in a row of its own."""
+    """Return what stands in one row: a supplier told twice of one window and release stands in a row of its own.
+
+    A reprint stands beside the first of what it repeats.
+    """
     told: Counter[tuple[str, str, str, str]] = Counter()
     rows: dict[tuple[str, str, str, int], list[tuple[int, ArmsWindow]]] = {}
     for number, window in numbered:
         same = (window.begins, window.ends, window.vintage, window.supplier)
-        rows.setdefault((*same[:3], told[same]), []).append((number, window))
-        told[same] += 1
+        rows.setdefault((*same[:3], 0 if window.same_witness_as else told[same]), []).append((number, window))
+        told[same] += not window.same_witness_as
     return rows
-
-
-def _rank(supplier: str, colour_of: dict[str, int]) -> int:
-    return colour_of.get(supplier, 0) or COLOURS + 1
 
 
 def _end_to_end(row: list[tuple[int, ArmsWindow]], place: int, axis: Axis, colour_of: dict[str, int]) -> Iterable[Bar]:
@@ -241,13 +252,15 @@ def stages(routes: tuple[RouteAsset, ...]) -> tuple[Stage, ...]:
     return tuple(stage for stage in found if stage.assets)
 
 
-def owners_by_time(asset: RouteAsset) -> tuple[tuple[str, tuple[tuple[int, Owner], ...]], ...]:
-    """Return each time in words with those who held an interest in it, numbered as in the dossier."""
-    grouped: dict[str, list[tuple[int, Owner]]] = {}
+def owners_by_time(asset: RouteAsset) -> tuple[OwnersByTime, OwnersByTime]:
+    """Return who holds an interest at the latest date, and who did earlier, each time in words, numbered as given."""
+    latest = wording.latest_owners(asset)
+    grouped: tuple[dict[str, list[tuple[int, Owner]]], ...] = ({}, {})
     for number, owner in enumerate(asset.owners):
         time = wording.window(owner.begins, owner.ends) if owner.begins or owner.ends else ""
-        grouped.setdefault(time, []).append((number, owner))
-    return tuple((time, tuple(pairs)) for time, pairs in grouped.items())
+        grouped[owner not in latest].setdefault(time, []).append((number, owner))
+    now, earlier = (tuple((time, tuple(pairs)) for time, pairs in times.items()) for times in grouped)
+    return now, earlier
 
 
 def spell_years(routes: tuple[RouteAsset, ...]) -> Years | None:

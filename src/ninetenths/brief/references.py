@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
+from functools import cache
 
 from ninetenths.brief import wording
 from ninetenths.findings.dossier import Dossier
 from ninetenths.ledger.records import Document, Statement
 
+PRINTED_DISPUTES = 8
+"""How many disputes are shown at once: open on the page, on paper and in the terminal."""
 _LONGEST = 24
 _STORES = ("names", "statements", "documents")
 _LOCATOR_WORDS = {"words": "characters of the text", "cell": "cell of the file", "citation": "place in the document"}
@@ -45,12 +48,22 @@ def referenced(dossier: Dossier) -> tuple[str, ...]:
 
 def referenced_documents(dossier: Dossier) -> tuple[str, ...]:
     """Return the ids of all documents at hand that the dossier or its statements rest on, originals included."""
-    cited = {dossier.statements[one].document_id for one in referenced(dossier)}
-    direct = (_mentioned(dossier) | cited) & dossier.documents.keys()
+    mentioned = _mentioned(dossier)
+    cited = {dossier.statements[one].document_id for one in mentioned & dossier.statements.keys()}
+    direct = (mentioned | cited) & dossier.documents.keys()
     earlier = {
         text for one in direct for text in (dossier.documents[one].republishes, dossier.documents[one].supersedes)
     }
     return tuple(sorted(direct | (earlier & dossier.documents.keys())))
+
+
+def on_paper(dossier: Dossier) -> frozenset[str]:
+    """Return the ids of the statements that are printed in full: those of findings, pictures and the first disputes."""
+    found: set[str] = set()
+    matrices = [matrix.contradictions for matrix in dossier.stances]
+    shown = (dossier.findings, dossier.declared, dossier.shares, dossier.arms, dossier.agreements, matrices)
+    _gather([*shown, dossier.disputes[:PRINTED_DISPUTES]], found)
+    return frozenset(found & dossier.statements.keys())
 
 
 def _mentioned(dossier: Dossier) -> set[str]:
@@ -65,9 +78,14 @@ def _gather(value: object, found: set[str]) -> None:
     elif isinstance(value, tuple | list):
         for one in value:
             _gather(one, found)
-    elif is_dataclass(value):
-        for part in fields(value):
-            _gather(getattr(value, part.name), found)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for name in _parts(type(value)):
+            _gather(getattr(value, name), found)
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(kind))
 
 
 def statement_rows(known: wording.Naming, statement: Statement) -> list[tuple[str, str]]:
@@ -90,6 +108,14 @@ def statement_rows(known: wording.Naming, statement: Statement) -> list[tuple[st
         ("Grade", "" if statement.grade == "accepted" else f"{statement.grade}: not counted"),
     ]
     return [(label, text) for label, text in rows if text]
+
+
+def in_short(dossier: Dossier, statement: Statement) -> str:
+    """Return who to whom, how much, when and from which document, as one phrase."""
+    document = dossier.documents.get(statement.document_id)
+    source = citation(document) if document else statement.document_id
+    parts = (wording.who(dossier, statement), wording.value(statement), wording.held(statement), source)
+    return " · ".join(part for part in parts if part)
 
 
 def citation(document: Document) -> str:

@@ -1,87 +1,106 @@
-"""A brief for the terminal: findings in full, long tables cut with a line that says so."""
+"""A brief for the terminal: findings in full, then the pictures and tables in short, and where the whole is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table as Grid
 from rich.text import Text
 
-from ninetenths.brief import references, wording
-from ninetenths.brief.outline import Block, Listing, Paragraph, Passage, Table, outline
-from ninetenths.findings.dossier import Dossier
+from ninetenths.brief import references, short_forms, wording
+from ninetenths.brief.blocks import Listing, Paragraph, Section
+from ninetenths.brief.outline import TITLES, outline
+from ninetenths.findings.dossier import Dossier, Finding
 
-_MOST_ROWS = 12
 _MOST_IDS = 3
+_IN_FULL = ("changes", "advice")
 
 
 def render_terminal(dossier: Dossier, console: Console) -> None:
     """Print the brief to *console*: no markup or control character of a source reaches the terminal.
 
-    Tables longer than twelve rows are cut, and a line says how many rows are left out.
+    Findings are printed in full with range and caveat; of the rest, what fits into one line each. A last line says
+    what was left out and where it is.
     """
     names = references.short_names(references.referenced(dossier))
-    console.print(Text(wording.plain(wording.title(dossier)), style="bold"))
-    console.print(Text(wording.plain(wording.evidence_line(dossier)), style="dim"))
+    console.print(_plain(wording.title(dossier), style="bold"))
+    console.print(_plain(wording.evidence_line(dossier), style="dim"))
+    if dossier.findings:
+        _heading(console, TITLES["findings"])
+    for finding in dossier.findings:
+        _finding(console, finding, names)
+    in_full = {TITLES[part] for part in _IN_FULL}
     for section in outline(dossier):
-        console.print()
-        console.rule(Text(section.title, style="bold"), align="left", characters="─")
-        for block in section.blocks:
-            _print(block, names, console)
-    if names:
-        example = next(iter(names.values()))
-        console.print()
-        console.print(Text(f"ninetenths why {example} shows what stands behind a statement.", style="dim"))
+        if section.title in in_full:
+            _section(console, section)
+    for part, lines in short_forms.all_of(dossier, names):
+        _heading(console, TITLES[part])
+        for line in lines:
+            console.print(line)
+    _closing(console, dossier, names)
 
 
-def _print(block: Block, names: dict[str, str], console: Console) -> None:
-    if isinstance(block, Table):
-        _print_table(block, names, console)
-    elif isinstance(block, Listing):
-        for point in block.points:
-            console.print(Padding(Text.assemble("• ", _passage(point, names)), (0, 0, 0, 2)))
-    else:
-        _print_paragraph(block, names, console)
+def _finding(console: Console, finding: Finding, names: dict[str, str]) -> None:
+    figure = wording.quantity(finding.low, finding.high, finding.unit)
+    if finding.headline and finding.low == finding.high:
+        figure = ""
+    sure = f"{figure} ({finding.range_of})" if figure and finding.range_of else figure or finding.range_of
+    if finding.headline:
+        head = Text.assemble(_plain(finding.headline, style="bold"), _plain(f"   range: {sure}" if sure else "", "dim"))
+        console.print(head)
+    console.print(Padding(_plain(finding.sentence, style="" if finding.headline else "bold"), (0, 0, 0, 2)))
+    lines = [_plain(f"Range: {sure}")] if sure and not finding.headline else []
+    lines += [_plain(f"Caveat: {finding.caveat}", "italic")] if finding.caveat else []
+    rests = _ids("Rests on", finding.statement_ids, names)
+    otherwise = _ids("otherwise", finding.disputed_by, names)
+    for line in (*lines, Text("; ").join(one for one in (rests, otherwise) if one)):
+        if line:
+            console.print(Padding(line, (0, 0, 0, 2)))
 
 
-def _print_paragraph(block: Paragraph, names: dict[str, str], console: Console) -> None:
-    if block.strong:
-        console.print()
-    text = Text(f"{block.label}: ", style="italic dim") if block.label else Text()
-    joined = Text("; ").join(_passage(one, names, style="bold" if block.strong else "") for one in block.passages)
-    console.print(Padding(text.append_text(joined), (0, 0, 0, 0 if block.strong else 4)))
+def _ids(label: str, statement_ids: tuple[str, ...], names: dict[str, str]) -> Text:
+    known = [names[one] for one in statement_ids if one in names]
+    if not known:
+        return Text()
+    more = f" and {len(known) - _MOST_IDS} more" if len(known) > _MOST_IDS else ""
+    return Text.assemble((f"{label} ", "dim"), (f"{', '.join(known[:_MOST_IDS])}{more}", "cyan"))
 
 
-def _print_table(table: Table, names: dict[str, str], console: Console) -> None:
-    grid = Grid(
-        title=Text(wording.plain(table.title), style="bold") if table.title else None,
-        title_justify="left",
-        box=None,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        header_style="dim",
-    )
-    for column in table.columns:
-        grid.add_column(Text(wording.plain(column)), overflow="fold")
-    shown = table.rows[-_MOST_ROWS:] if table.latest_last else table.rows[:_MOST_ROWS]
-    for row in shown:
-        grid.add_row(*(_passage(cell, names) for cell in row))
+def _section(console: Console, section: Section) -> None:
+    _heading(console, section.title)
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            told = "; ".join(passage.text for passage in block.passages)
+            console.print(_plain(f"{block.label}: {told}" if block.label else told))
+        elif isinstance(block, Listing):
+            for point in block.points:
+                console.print(_plain(f"• {point.text}"))
+
+
+def _closing(console: Console, dossier: Dossier, names: dict[str, str]) -> None:
     console.print()
-    console.print(grid)
-    if len(table.rows) > _MOST_ROWS:
-        left_out = len(table.rows) - _MOST_ROWS
-        which = "earlier" if table.latest_last else "more"
+    left_out = [f"{count} {what}" for count, what in _left_out(dossier) if count]
+    also = f" Only there: {', '.join(left_out)}." if left_out else ""
+    console.print(_plain(f"The page with pictures and every statement: add --out brief.html.{also}", "dim"))
+    if names:
         console.print(
-            Text(f"… {left_out} {which} rows in the page, the Markdown and the JSON of this brief", style="dim")
+            _plain(f"ninetenths why {next(iter(names.values()))} shows what stands behind a statement.", "dim")
         )
-    if table.note:
-        console.print(Text(wording.plain(table.note), style="dim"))
 
 
-def _passage(passage: Passage, names: dict[str, str], *, style: str = "") -> Text:
-    text = Text(wording.plain(passage.text), style=style)
-    known = [names[one] for one in passage.statement_ids if one in names]
-    if known:
-        more = f" and {len(known) - _MOST_IDS} more" if len(known) > _MOST_IDS else ""
-        text.append(f" {', '.join(known[:_MOST_IDS])}{more}", style="cyan not bold")
-    return text
+def _left_out(dossier: Dossier) -> Iterable[tuple[int, str]]:
+    yield len(dossier.timeline), "dated events"
+    yield sum(len(matrix.cells) for matrix in dossier.stances), "stances"
+    yield len(dossier.ties.ties) if dossier.ties else 0, "ties on the map"
+    yield len(dossier.chains), "attributed causes and exchanges"
+    yield len(dossier.prospects), "prospects"
+
+
+def _heading(console: Console, title: str) -> None:
+    console.print()
+    console.rule(Text(title, style="bold"), align="left", characters="─")
+
+
+def _plain(text: str, style: str = "") -> Text:
+    return Text(wording.plain(text), style=style)

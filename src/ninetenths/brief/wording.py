@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
-from ninetenths.findings.dossier import Dossier, Owner, RouteAsset, ShareInterval, StatusSpell
+from ninetenths.findings.dossier import Dossier, FlowReading, Owner, RouteAsset, ShareInterval, StatusSpell
 from ninetenths.ledger.records import Statement
 from ninetenths.ledger.units import units
+from ninetenths.states import actor_name, is_actor
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NARROW = "\u00a0"
@@ -30,6 +32,7 @@ _LAYER_TITLES = {
 _SIGN_WORDS = {1: "cooperative", 0: "neutral", -1: "conflictual", None: "unsigned"}
 _CONTROL = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _NOT_TEXT = (0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
+_UNSAFE_BUT_LINES = re.compile(f"[{''.join(map(chr, sorted({*_CONTROL, *_NOT_TEXT} - {0x09, 0x0A, 0x0D})))}]")
 _UNSAFE = dict.fromkeys((*_CONTROL, *_NOT_TEXT), "\ufffd") | dict.fromkeys((0x09, 0x0A, 0x0D), " ")
 
 
@@ -52,6 +55,15 @@ def plain(text: str) -> str:
     'a�[31mb c'
     """
     return text.translate(_UNSAFE)
+
+
+def plain_lines(text: str) -> str:
+    r"""Return *text* with its lines kept and control and direction-changing characters shown as U+FFFD.
+
+    >>> plain_lines("a\x1b[31mb\nc")
+    'a�[31mb\nc'
+    """
+    return _UNSAFE_BUT_LINES.sub("\ufffd", text)
 
 
 def number(value: Decimal | float | str) -> str:
@@ -136,7 +148,8 @@ def held(statement: Statement) -> str:
 
 def actor(known: Naming, actor_id: str) -> str:
     """Return the name of an actor id, or the id itself where it has no name."""
-    return known.names.get(actor_id, actor_id)
+    named = known.names.get(actor_id)
+    return named or (actor_name(actor_id) if is_actor(actor_id) else actor_id)
 
 
 def actors(known: Naming, actor_ids: tuple[str, ...]) -> str:
@@ -188,8 +201,8 @@ def sign_word(sign: int | None) -> str:
     return _SIGN_WORDS.get(sign, "unsigned")
 
 
-def measurer(interval: ShareInterval) -> str:
-    """Return who measured a share, and through whom it was read where that is somebody else."""
+def measurer(interval: ShareInterval | FlowReading) -> str:
+    """Return who measured a figure, and through whom it was read where that is somebody else."""
     if interval.measured_by and interval.publisher and interval.measured_by != interval.publisher:
         return f"{interval.measured_by}, in {interval.publisher}"
     return interval.measured_by or interval.publisher
@@ -214,6 +227,12 @@ def owner(known: Naming, one: Owner) -> str:
     """Return an owner with its state, share and time; a share that is not known is said so."""
     part = quantity(one.share, one.share, "percent") if one.share is not None else "share not known"
     return f"{owner_name(known, one)} {part}" + (f", {window(one.begins, one.ends)}" if one.begins or one.ends else "")
+
+
+def latest_owners(asset: RouteAsset) -> tuple[Owner, ...]:
+    """Return who holds an interest at the latest date given; an interest without a date counts with them."""
+    latest = max((one.begins for one in asset.owners), default="")
+    return tuple(one for one in asset.owners if one.begins in ("", latest))
 
 
 def spell(one: StatusSpell) -> str:

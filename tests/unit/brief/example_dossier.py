@@ -12,10 +12,12 @@ from ninetenths.findings.dossier import (
     Chain,
     Changes,
     Contradiction,
+    DeclaredPanel,
     Dispute,
     DisputeSide,
     Dossier,
     Finding,
+    FlowReading,
     Header,
     LayerSummary,
     MapNode,
@@ -389,8 +391,10 @@ FINDINGS = (
         high=46.4,
         unit="percent",
         range_of="definitions differ",
+        headline="18 to 46.4 %",
+        detail="Between them lie about 39.0 % of crude tracked by ship and 60 % with Kazakhstan.",
         caveat="Value of crude and products in 2023 and volume of crude in 2025 are different wholes.",
-        disputed_by=(sid(4), sid(7)),
+        disputed_by=(sid(4), sid(7), sid(5)),
         gap_ids=(did("gap-1"),),
     ),
     Finding(
@@ -544,6 +548,33 @@ ROUTES = (
 )
 
 
+def reading(number: int, kind: str, figure: str, window: str, **more: str) -> FlowReading:
+    low, _, high = figure.partition("-")
+    begins, _, ends = window.partition("/")
+    return FlowReading(
+        statement_id=sid(number),
+        witness_kind=kind,
+        low=float(low),
+        high=float(high or low),
+        begins=begins,
+        ends=ends,
+        measured_by=more.get("measured_by", "Cargo Tracker"),
+        publisher=DOCUMENTS[STATEMENTS[sid(number)].document_id].publisher,
+        printed=more.get("printed", f"{figure} thousand barrels a day"),
+        same_witness_as=more.get("same_witness_as", ""),
+    )
+
+
+READINGS = (
+    reading(1, "declared", "22-24", "2024/2024", measured_by="State Customs Committee", printed="1.173 Mt"),
+    reading(7, "declared", "0", "2024-11/2025-06", measured_by="State Customs Committee", printed="none"),
+    reading(2, "tracked", "67-78", "2023-11/2025-10", printed="7–7.5 Mt"),
+    reading(3, "tracked", "94", "2025/2025"),
+    reading(4, "tracked", "95", "2025/2025", same_witness_as=sid(3)),
+    reading(5, "tracked", "40", "/", measured_by=HOSTILE),
+)
+
+
 def example() -> Dossier:
     """Return the example dossier; the same every time."""
     return Dossier(
@@ -585,6 +616,15 @@ def example() -> Dossier:
                 statement_ids=(sid(13), sid(18)),
             ),
         ),
+        declared=(
+            DeclaredPanel(
+                sender="AZE",
+                receiver="ISR",
+                commodity="crude",
+                unit="kb/d",
+                readings=READINGS,
+            ),
+        ),
         shares=(
             SharePanel(
                 title="Crude to Israel",
@@ -603,6 +643,12 @@ def example() -> Dossier:
                     ),
                     ShareGroup(definition="needs as worded, no window", intervals=(interval(4, dated=False),)),
                 ),
+            ),
+            SharePanel(
+                title="Who buys Kazakhstan's crude",
+                receiver="",
+                commodity="crude",
+                groups=(ShareGroup(definition="exports of crude", intervals=(interval(5),)),),
             ),
         ),
         arms=(
@@ -628,6 +674,17 @@ def example() -> Dossier:
                         unit="percent",
                         vintage="2025-03-10",
                         statement_id=sid(9),
+                    ),
+                    ArmsWindow(
+                        supplier="ISR",
+                        begins="2016",
+                        ends="2020",
+                        low=69.0,
+                        high=69.0,
+                        unit="percent",
+                        vintage="2025-03-10",
+                        statement_id=sid(11),
+                        same_witness_as=sid(8),
                     ),
                     ArmsWindow(
                         supplier="ISR",
@@ -720,6 +777,13 @@ def example() -> Dossier:
                         issue="Ceasefire in Gaza",
                         sentence="Voted for the text before the world, and left it out of the readout to the partner.",
                         statement_ids=(sid(12), sid(13)),
+                    ),
+                    Contradiction(
+                        actor="AZE",
+                        issue="Two states",
+                        sentence="Went from silence in 1994 to support in 2024.",
+                        statement_ids=(sid(18), sid(13)),
+                        is_change=True,
                     ),
                 ),
             ),

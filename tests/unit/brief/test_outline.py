@@ -1,6 +1,7 @@
 from dataclasses import fields, replace
 
-from ninetenths.brief.outline import TITLES, Listing, Paragraph, Table, outline
+from ninetenths.brief.blocks import Listing, Paragraph, Table
+from ninetenths.brief.outline import TITLES, outline
 from ninetenths.findings import Changes
 
 
@@ -33,6 +34,20 @@ def test_every_figure_names_its_statements(dossier):
         one for finding in dossier.findings for one in (*finding.statement_ids, *finding.disputed_by)
     }
     assert any(isinstance(block, Paragraph) and block.label == "Contradiction" for block in blocks)
+
+
+def test_a_change_over_time_is_told_apart_from_a_contradiction(dossier):
+    stances = next(section for section in outline(dossier) if section.title == TITLES["stances"])
+    assert [block.label for block in stances.blocks if isinstance(block, Paragraph)] == [
+        "Contradiction",
+        "Change over time",
+    ]
+
+
+def test_a_headline_leads_its_finding_and_the_detail_follows(dossier):
+    lead, detail, *_ = outline(dossier)[0].blocks
+    assert lead.passages[0].text.startswith("18 to 46.4 %: Azerbaijan's share")
+    assert detail.passages[0].text == dossier.findings[0].detail
 
 
 def test_gaps_stand_beside_their_finding(dossier):

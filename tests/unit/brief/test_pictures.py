@@ -48,7 +48,7 @@ def test_claims_without_windows_are_still_drawn(dossier):
 
 
 def test_vintages_of_one_window_stand_in_rows_of_their_own(dossier):
-    window = dossier.arms[0].windows[2]
+    window = dossier.arms[0].windows[3]
     panel = replace(
         dossier.arms[0], windows=(window, replace(window, vintage="2025-03-10", low=0.0, high=0.0)), claims=()
     )
@@ -97,3 +97,32 @@ def test_a_tie_to_an_actor_off_the_map_is_not_drawn(dossier):
 def test_the_map_has_room_for_one_lonely_actor(dossier):
     node = replace(dossier.ties.nodes[0], statements=0)
     assert tie_map.nodes(replace(dossier.ties, nodes=(node,), ties=()))[0].radius == 4
+
+
+def test_a_reprint_stands_beside_its_window_and_not_in_the_stack(dossier):
+    percent, _ = pictures.arms_charts(dossier.arms[0], 0, {"ISR": 2, "RUS": 3})
+    (row,) = percent.bars
+    assert sum(bar.width + bar.faint for bar in row.parts) <= 100
+    assert [dossier.arms[0].windows[number].same_witness_as for number in row.reprints] == ["example@1:EXMP-0008"]
+
+
+def test_a_window_known_from_a_reprint_alone_is_told(dossier):
+    window = dossier.arms[0].windows[2]
+    (chart,) = pictures.arms_charts(replace(dossier.arms[0], windows=(window,), claims=()), 0, {})
+    assert chart.bars[0].parts == ()
+    assert chart.bars[0].reprints == (0,)
+
+
+def test_few_figures_are_folded_into_one_table(dossier):
+    whole, folded = pictures.share_panels(dossier.shares)
+    assert [(number, panel.title) for number, panel in whole] == [(0, "Crude to Israel")]
+    assert [(number, panel.title) for number, panel in folded] == [(1, "Who buys Kazakhstan's crude")]
+
+
+def test_owners_are_those_of_the_latest_date(dossier):
+    asset = dossier.routes[1]
+    now, earlier = pictures.owners_by_time(asset)
+    assert {owner.begins for _, pairs in now for _, owner in pairs} <= {"", max(one.begins for one in asset.owners)}
+    assert [owner.begins for _, pairs in earlier for _, owner in pairs] == ["2002"]
+    numbers = [number for _, pairs in (*now, *earlier) for number, _ in pairs]
+    assert sorted(numbers) == list(range(len(asset.owners)))

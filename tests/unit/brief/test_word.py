@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from zipfile import ZipFile
 
@@ -5,6 +6,7 @@ import pytest
 from docx import Document
 
 from ninetenths.brief import render_docx
+from ninetenths.brief.references import on_paper
 
 
 def words(path):
@@ -25,9 +27,28 @@ def test_the_file_holds_findings_tables_and_statements(dossier, tmp_path):
     assert "27.9–28.4 %" in text
 
 
-def test_hostile_text_is_text(dossier, hostile, tmp_path):
+def test_the_end_holds_what_paper_holds(dossier, tmp_path):
     path = tmp_path / "brief.docx"
     render_docx(dossier, path)
+    text = words(path)
+    told = set(re.findall(r"^(EXMP-\d+) \S", text, re.MULTILINE))
+    assert told == {one.rpartition(":")[2] for one in on_paper(dossier)}
+    assert "Invented statement 1 on the supply between the two — Azerbaijan → Israel · 18–19" in text
+
+
+def test_columns_fill_the_page_and_hold_their_longest_word(dossier, tmp_path):
+    path = tmp_path / "brief.docx"
+    render_docx(dossier, path)
+    for table in Document(str(path)).tables:
+        widths = [column.width.cm for column in table.columns]
+        assert sum(widths) == pytest.approx(17, abs=0.1)
+        assert min(widths) > 0.6
+
+
+def test_hostile_text_is_text(dossier, hostile, tmp_path):
+    path = tmp_path / "brief.docx"
+    marked = replace(dossier.findings[0], detail=hostile["HOSTILE_CONTROL"])
+    render_docx(replace(dossier, findings=(marked,)), path)
     assert hostile["HOSTILE"] in words(path)
     assert "\ufffd[31mred" in words(path)
     with ZipFile(path) as archive:

@@ -86,3 +86,8 @@ def test_an_unsigned_tie_is_not_neutral():
     assert wording.sign_word(None) == "unsigned"
     assert wording.sign_word(0) == "neutral"
     assert wording.side_word(None) == "not coded"
+
+
+def test_a_state_without_a_name_in_the_dossier_is_named_all_the_same(dossier):
+    assert wording.actor(dossier, "NOR") == "Norway"
+    assert wording.actor(dossier, "Somebody") == "Somebody"

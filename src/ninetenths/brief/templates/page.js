@@ -18,6 +18,7 @@
     body.replaceChildren(...known.map((id) => {
       const copy = document.getElementById(id).cloneNode(true);
       copy.removeAttribute("id");
+      copy.removeAttribute("hidden");
       copy.removeAttribute("aria-labelledby");
       for (const inner of copy.querySelectorAll("[id]")) inner.removeAttribute("id");
       return copy;
@@ -49,7 +50,11 @@
   drawer.addEventListener("close", () => {
     if (isStatement(location.hash.slice(1))) history.replaceState(null, "", location.pathname + location.search);
   });
-  const follow = () => { const id = location.hash.slice(1); if (id) open([id]); };
+  const unfold = (id) => {
+    for (let at = document.getElementById(id)?.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+    document.getElementById(id)?.scrollIntoView();
+  };
+  const follow = () => { const id = location.hash.slice(1); if (id && !open([id])) unfold(id); };
   addEventListener("hashchange", follow);
 
   // Light or dark: the system decides until the button is used.
@@ -167,8 +172,8 @@
     new ResizeObserver(arrange).observe(map);
   }
 
-  // On paper nothing is folded away; on a phone the contents are.
-  const folded = [...document.querySelectorAll("details")];
+  // On paper what matters is open; on a phone the contents are folded away.
+  const folded = [...document.querySelectorAll("details.paper")];
   let before = [];
   addEventListener("beforeprint", () => { close(); before = folded.map((one) => one.open); for (const one of folded) one.open = true; });
   addEventListener("afterprint", () => folded.forEach((one, place) => { one.open = before[place]; }));
