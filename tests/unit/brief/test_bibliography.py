@@ -2,7 +2,10 @@ import json
 import re
 from dataclasses import replace
 
+import pytest
+
 from ninetenths.brief import render_bibtex, render_csl
+from ninetenths.ledger.records import Document
 
 
 def test_bibtex_names_reprints_and_leaves_private_documents_out(dossier):
@@ -38,3 +41,16 @@ def test_csl_is_ordered_and_complete(dossier):
 def test_no_documents_give_an_empty_list():
     assert json.loads(render_csl([])) == []
     assert render_bibtex([]) == ""
+
+
+@pytest.mark.parametrize("publisher", ["}{", "{", "}}}", "a}, title = {b"])
+def test_braces_in_a_name_balance_even_for_a_reader_that_counts_escaped_ones(publisher):
+    entry = render_bibtex(
+        [Document(document_id="d", title="T", kind="news", interest="press", licence="cite", publisher=publisher)]
+    )
+    depth = 0
+    for character in entry:
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        assert depth >= 0
+    assert depth == 0
+    assert entry.count("title = ") == (2 if "title" in publisher else 1)
