@@ -150,7 +150,7 @@ def test_cite_writes_bibtex_and_csl(capfd):
         (("brief", "Congo", "ISR"), "COD"),
         (("brief", "AZE", "AZE"), "AZE"),
         (("brief", "AZE", "ISR", "--as-of", "2024-13"), "--as-of"),
-        (("brief", "AZE", "ISR", "--as-of", "2020", "--since", "2021"), "2021"),
+        (("brief", "AZE", "ISR", "--as-of", "2020", "--since", "2021"), "2020-12-31"),
         (("brief", "AZE", "ISR", "--out", "no/such/folder/x.html"), "no/such/folder"),
         (("brief", "AZE", "ISR", "--format", "docx"), "--out"),
         (("spells", "AZE", "ISR", "--on", ".."), "--on"),
@@ -162,6 +162,7 @@ def test_cite_writes_bibtex_and_csl(capfd):
         (("statement", "add", "--layer", "x"), "--kind"),
         (("case", "new", ".", "AZE", "Nowhereland"), "Nowhereland"),
         (("nosuch",), "nosuch"),
+        (("spells", "AZE", "ISR", "--on", "1950"), "1991-10-18"),
         (("statements", "--limit", "0"), "--limit"),
         (("statements", "--document", "nosuch"), "nosuch"),
         (("timeline", "AZE", "ISR", "--layer", "energie"), "energy"),
@@ -196,6 +197,8 @@ def test_a_ledger_that_cannot_be_used_has_its_own_exit_code(capfd):
     Path("foreign.ledger").write_text("not a ledger", encoding="utf-8")
     assert "foreign.ledger" in refused(capfd, "brief", "AZE", "ISR", "--ledger", "foreign.ledger", status=3)
     assert "why" not in refused(capfd, "why", "AZIS-0001", "--ledger", "absent.ledger", status=3)
+    assert "nosuch" in refused(capfd, "import", "nosuch", status=3)
+    assert not Path("ninetenths.ledger").exists()
     assert "AZIS-0109" in refused(capfd, "why", "AZIS-109")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, make_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import cyclopts
@@ -109,7 +110,8 @@ def add(
 
     row = {name: _as_text(value) for name, value in asdict(further or Further()).items()}
     row |= {"layer": layer, "kind": kind, "item": item, "summary": summary}
-    row |= {"sender": actor(sender), "receiver": actor(receiver)}
+    when = _day(row["begins"])
+    row |= {"sender": actor(sender, on=when), "receiver": actor(receiver, on=when)}
     source = {name: _as_text(value) for name, value in asdict(read_in or ReadIn()).items()} | {"document": document}
     now = datetime.now(UTC).replace(microsecond=0)
     records = own_records(row, source, reading(ledger, wait=wait).documents(), recorded_at=now)
@@ -119,6 +121,15 @@ def add(
         return
     state = "added" if written.added.get("statement") else "already there"
     print_statements(f"Statement {state}", [record for record in records if isinstance(record, Statement)])
+
+
+def _day(text: str) -> date | None:
+    """Return the last day that a date can mean; None for none or a bad one, which is told with all other faults."""
+    from ninetenths.ledger.dates import last_day
+
+    with suppress(ValueError):
+        return last_day(text)
+    return None
 
 
 def _as_text(value: object) -> str:

@@ -18,6 +18,7 @@ from ninetenths.cli.options import (
     WithRestrictedOption,
     actor,
     day,
+    eve,
     reading,
 )
 from ninetenths.cli.output import WIDTH_WHEN_PIPED, console, print_table
@@ -36,7 +37,7 @@ def brief(
     out: Annotated[Path | None, Parameter(help="File to write; its ending chooses the format.")] = None,
     format_: Annotated[Form | None, Parameter(name="--format", help="Format, when the ending does not say.")] = None,
     as_of: AsOfOption = None,
-    since: Annotated[str | None, Parameter(help="Mark what was published after this date as new.")] = None,
+    since: Annotated[str | None, Parameter(help="Say what is new: published on or after this date.")] = None,
     with_restricted: WithRestrictedOption = False,
     ledger: LedgerOption = None,
     wait: WaitOption = 0.0,
@@ -62,7 +63,7 @@ def brief(
         actor(first),
         actor(second) if second else "",
         as_of=day(as_of, option="--as-of"),
-        since=day(since, option="--since"),
+        since=eve(since, option="--since"),
         with_restricted=with_restricted or (out is None and form == "text"),
     )
     if out is None:

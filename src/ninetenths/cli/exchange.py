@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from ninetenths.cli.options import JsonOption, LedgerOption, WaitOption, reading, writing
-from ninetenths.cli.output import print_json, print_table
+from ninetenths.cli.output import print_json, print_table, working
 
 
 def export(
@@ -29,7 +29,8 @@ def export(
     folder
         A folder that does not exist yet or is empty.
     """
-    counts = reading(ledger, wait=wait).export(folder, form=form, with_restricted=with_restricted)
+    with working(f"writing {folder}"):
+        counts = reading(ledger, wait=wait).export(folder, form=form, with_restricted=with_restricted)
     if json:
         print_json(counts)
         return
@@ -52,7 +53,11 @@ def import_(
     folder
         The folder that ``export`` wrote.
     """
-    written = writing(ledger, wait=wait).import_folder(folder)
+    from ninetenths.ledger.export import read_folder
+
+    with working(f"reading {folder}"):
+        parts = read_folder(folder)  # before a ledger is made: a folder at fault leaves nothing behind
+        written = writing(ledger, wait=wait).append(parts)
     if json:
         print_json(written)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter, validators
@@ -84,8 +84,19 @@ def needed_day(text: str, *, option: str) -> date:
     return found
 
 
-def actor(text: str) -> str:
-    """Return the actor id that a name or code on the command line means."""
+def eve(text: str | None, *, option: str) -> date | None:
+    """Return the day before a date on the command line can begin: "since June" counts what June brought."""
+    from ninetenths.ledger.dates import first_day
+
+    if text is None:
+        return None
+    needed_day(text, option=option)
+    begins = first_day(text)
+    return begins - timedelta(days=1) if begins else None
+
+
+def actor(text: str, *, on: date | None = None) -> str:
+    """Return the actor id that a name or code on the command line means, on a date if one is asked about."""
     from ninetenths.states import resolve_actor
 
-    return resolve_actor(text)
+    return resolve_actor(text, on=on)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,9 +24,29 @@ def console() -> Console:
     """Return the console that commands print to; its width is fixed when the output is not a terminal."""
     from rich.console import Console
 
-    if sys.stdout.isatty():
-        return Console(markup=False, highlight=False, emoji=False)
-    return Console(markup=False, highlight=False, emoji=False, width=WIDTH_WHEN_PIPED)
+    class Quiet(Console):
+        """A console whose broken pipe is answered by `ninetenths.cli.main` alone."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    width = None if sys.stdout.isatty() else WIDTH_WHEN_PIPED
+    return Quiet(markup=False, highlight=False, emoji=False, width=width)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show on the error stream, if a person watches it, that something long is under way and since when."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        progress.add_task(printable(what), total=None)
+        yield
 
 
 def printable(text: str) -> str:

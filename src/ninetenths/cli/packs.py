@@ -8,7 +8,7 @@ from pathlib import Path
 import cyclopts
 
 from ninetenths.cli.options import JsonOption
-from ninetenths.cli.output import print_json, print_table
+from ninetenths.cli.output import print_json, print_table, working
 
 app = cyclopts.App(name="case", help="List, check and start case packs.")
 
@@ -49,7 +49,8 @@ def check(folder: str, *, json: JsonOption = False) -> int:
     """
     from ninetenths.datasets.packs import check_pack, pack_folder, pack_names
 
-    faults = check_pack(pack_folder(folder) if folder in pack_names() else Path(folder))
+    with working(f"checking {folder}"):
+        faults = check_pack(pack_folder(folder) if folder in pack_names() else Path(folder))
     errors = sum(fault.level == "error" for fault in faults)
     if json:
         print_json(faults)

@@ -7,7 +7,17 @@ from typing import Annotated
 
 from cyclopts import Parameter, validators
 
-from ninetenths.cli.options import AsOfOption, JsonOption, LedgerOption, WaitOption, actor, day, needed_day, reading
+from ninetenths.cli.options import (
+    AsOfOption,
+    JsonOption,
+    LedgerOption,
+    WaitOption,
+    actor,
+    day,
+    eve,
+    needed_day,
+    reading,
+)
 from ninetenths.cli.output import print_json, print_statements, print_table, short_id
 
 
@@ -87,7 +97,7 @@ def spells(
     from ninetenths.findings import spells as find
 
     when = needed_day(on, option="--on")
-    found = find(reading(ledger, wait=wait), actor(first), actor(second), on=when)
+    found = find(reading(ledger, wait=wait), actor(first, on=when), actor(second, on=when), on=when)
     if json:
         print_json(found)
         return
@@ -113,7 +123,7 @@ def diff(
     first: str,
     second: str = "",
     *,
-    since: Annotated[str | None, Parameter(help="Compare with what had been published by this date.")] = None,
+    since: Annotated[str | None, Parameter(help="Say what was published on or after this date.")] = None,
     until: Annotated[str | None, Parameter(help="The later date; without it everything in the ledger.")] = None,
     against: Annotated[Path | None, Parameter(help="Compare with another ledger or pack instead.")] = None,
     ledger: LedgerOption = None,
@@ -138,7 +148,7 @@ def diff(
     sides = actor(first), actor(second) if second else ""
     store = reading(ledger, wait=wait)
     after = build_dossier(store, *sides, as_of=day(until, option="--until"))
-    before = build_dossier(reading(str(against)) if against else store, *sides, as_of=day(since, option="--since"))
+    before = build_dossier(reading(str(against)) if against else store, *sides, as_of=eve(since, option="--since"))
     found = find(before, after)
     if json:
         print_json(found)

@@ -61,7 +61,8 @@ def stage(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Reco
 def _stage_few(connection: duckdb.DuckDBPyConnection, table: str, records: Sequence[Record]) -> None:
     cells = ", ".join(f'unnest(CAST(? AS {SQL_TYPES[column.type]}[])) AS "{column.name}"' for column in columns(table))
     values = [[stored(getattr(record, column.name)) for record in records] for column in columns(table)]
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE staged AS SELECT {cells}", values)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE staged_rows AS SELECT {cells}", values)
+    connection.execute("CREATE OR REPLACE TEMP VIEW staged AS FROM staged_rows")
 
 
 def stored(value: object) -> object:

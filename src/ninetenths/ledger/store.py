@@ -151,7 +151,7 @@ class Ledger:
         by_table: dict[str, list[Record]] = {}
         for record in records:
             by_table.setdefault(table_of(record), []).append(record)
-        return self._append(by_table)
+        return self.append(by_table)
 
     def write_arrow(self, table: str, rows: pa.Table) -> Written:
         """Append Arrow rows to one table in one transaction: the way for data sets of many rows.
@@ -168,7 +168,7 @@ class Ledger:
         """
         if table not in RECORD_TYPES:
             raise InvalidRecord(f"there is no table {table!r}. Name one of {', '.join(RECORD_TYPES)}.")
-        return self._append({table: rows})
+        return self.append({table: rows})
 
     def write_text(self, document_id: str, content: str) -> Written:
         """Keep the text of a document as it came, with its SHA-256; it is never changed.
@@ -363,9 +363,10 @@ class Ledger:
         """
         from ninetenths.ledger.export import read_folder  # noqa: PLC0415 - pyarrow takes 0.2 s to import
 
-        return self._append(read_folder(folder))
+        return self.append(read_folder(folder))
 
-    def _append(self, parts: Mapping[str, Sequence[Record] | pa.Table]) -> Written:
+    def append(self, parts: Mapping[str, Sequence[Record] | pa.Table]) -> Written:
+        """Append rows of several tables, as records or Arrow rows by table name, in one transaction."""
         written = Written({}, {})
         if not parts:
             return written

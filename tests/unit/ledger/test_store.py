@@ -320,3 +320,11 @@ def test_the_same_statement_recorded_again_later_changes_nothing(document, state
     written = ledger.write([statement(recorded_at=datetime(2026, 2, 1, tzinfo=UTC))])
     assert written.unchanged["statement"] == 1
     assert [one.recorded_at for one in ledger.statements()] == [datetime(2026, 1, 1, tzinfo=UTC)]
+
+
+def test_few_and_many_rows_go_into_one_write(document, statement):
+    ledger = Ledger.in_memory()
+    for _ in range(2):
+        written = ledger.write([document(), document("e"), *(statement(f"S-{number}") for number in range(5_001))])
+    assert written.unchanged == {"document": 2, "statement": 5_001}
+    assert ledger.count() == 5_001

@@ -13,8 +13,9 @@ from rapidfuzz.fuzz import ratio
 from ninetenths.datasets.packs.crossing import Entry
 from ninetenths.datasets.packs.faults import Fault, make_fault
 from ninetenths.ledger.cells import shown
-from ninetenths.ledger.dates import OPEN
+from ninetenths.ledger.dates import OPEN, first_day, last_day
 from ninetenths.ledger.records import Document, Gap, Record, Statement
+from ninetenths.states import owner_state, state_of
 
 _NEGATION = re.compile(r"^(?:no|never|without)\s|\bnot\b|\b(?:lack|absence) of\b", re.IGNORECASE)
 _QUANTITY = re.compile(
@@ -25,6 +26,10 @@ _COMMODITY_LAYERS = ("energy", "trade", "arms")
 _WHOLES = {"percent": Decimal(100), "fraction": Decimal(1)}
 _ALIKE_PERCENT = 92
 """Similarity from which two summaries with the same figures and ends count as the same sentence."""
+_CHANGE = re.compile(
+    r"\b(from .{1,20}? to|rose|grew|grow|fell|falls?|rising|before and after|present and planned|respectively)\b",
+    re.IGNORECASE,
+)
 _LARGEST_BLOCK = 200
 """Statements of one group that are compared pair by pair; a larger group is data rather than a compiled pack."""
 
@@ -83,6 +88,32 @@ def _second_quantity(statement: Statement) -> str:
     return f"{'; '.join(several)} in the summary" if several else ""
 
 
+def _two_figures(statement: Statement) -> str:
+    """Name bounds that the words give as two times or two things rather than as one uncertain figure."""
+    if statement.low is None or statement.low == statement.high:
+        return ""
+    word = _CHANGE.search(f"{statement.summary} {statement.basis_text}")
+    return f"{statement.low} and {statement.high} with {shown(word[0])}" if word else ""
+
+
+def _dated_by_the_compiler(statement: Statement) -> str:
+    return f"{statement.begins}, inferred" if statement.kind == "share" and statement.begins_inferred else ""
+
+
+def _out_of_time(statement: Statement) -> str:
+    """Name an end of the statement that did not exist, or no longer, when it is said to have begun (§1)."""
+    first, last = first_day(statement.begins), last_day(statement.begins)
+    if first is None or last is None or statement.begins_inferred:
+        return ""
+    for actor in (statement.sender, statement.receiver):
+        home = owner_state(actor)
+        spells = state_of(home).spells if home else ()
+        if spells and (last.isoformat() < spells[0].begins or "" < spells[-1].ends < first.isoformat()):
+            existed = "; ".join(f"{spell.begins} to {spell.ends or 'today'}" for spell in spells)
+            return f"{actor} in {statement.begins}; it existed {existed}"
+    return ""
+
+
 def _empty_facets(statement: Statement) -> str:
     if statement.kind != "share":
         return ""
@@ -108,6 +139,9 @@ _STATEMENT_DOUBTS: tuple[tuple[str, str, Doubt], ...] = (
     ("P105", "summary", _second_quantity),
     ("P106", "", _empty_facets),
     ("P107", "high", _above_whole),
+    ("P112", "high", _two_figures),
+    ("P113", "begins", _dated_by_the_compiler),
+    ("P114", "begins", _out_of_time),
 )
 
 

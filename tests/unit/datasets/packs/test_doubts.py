@@ -114,3 +114,20 @@ def test_citing_what_was_not_read(add, codes):
 def test_gaps_without_layers(add, codes):
     add("gaps", gap_id="g-2", layers="")
     assert codes() == ["P111 gaps.csv 3 layers"]
+
+
+@pytest.mark.parametrize("summary", ["The share rose in the year", "Down from 50 % to 8 %", "It fell"])
+def test_bounds_that_read_as_two_figures_are_a_note(add, codes, summary):
+    add("statements", statement_id="S-2", kind="level", unit="kt", low="8", high="50", summary=summary)
+    assert "P112 statements.csv 3 high" in codes()
+
+
+def test_a_share_that_only_the_compiler_dated_is_a_note(add, codes):
+    add("statements", statement_id="S-2", item="gas", summary="Another", begins_inferred="yes")
+    assert codes() == ["P113 statements.csv 3 begins"]
+
+
+@pytest.mark.parametrize(("begins", "told"), [("1985", True), ("1991-10-17", True), ("1991", False), ("2024", False)])
+def test_a_state_before_it_began_is_a_warning(add, codes, begins, told):
+    add("statements", statement_id="S-2", summary="Another", sender="AZE", begins=begins, ends="")
+    assert ("P114 statements.csv 3 begins" in codes()) is told
