@@ -19,7 +19,7 @@ COUNTS = {
         "asset_status.csv": 47,
         "links.csv": 40,
         "gaps.csv": 26,
-        "issues.csv": 215,
+        "issues.csv": 221,
     },
     "germany-russia": {
         "statements.csv": 322,
@@ -34,8 +34,8 @@ COUNTS = {
 }
 """Rows of each file: a row more or less is a release of the pack, and is said in the changelog."""
 DOUBTS = {
-    "azerbaijan-israel": {"P102": 2, "P103": 2, "P105": 18, "P109": 30},
-    "germany-russia": {"P105": 14, "P109": 7},
+    "azerbaijan-israel": {"P102": 2, "P103": 2, "P105": 18, "P109": 30, "P112": 2, "P113": 24, "P114": 2},
+    "germany-russia": {"P105": 14, "P109": 7, "P112": 5, "P113": 4},
 }
 """Warnings and notes that were looked at and stand, by code."""
 

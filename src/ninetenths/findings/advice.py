@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from ninetenths.datasets.packs import pack_folder, pack_names
 from ninetenths.datasets.packs.case_file import read_case
 from ninetenths.findings.evidence import Evidence, owner
-from ninetenths.findings.wording import counted, named
+from ninetenths.findings.wording import capital_first, counted, day, listed, named
 from ninetenths.ledger.records import Statement
+from ninetenths.states import all_states
 
 _ENOUGH = 12
 _FINDINGS = 2
@@ -27,12 +28,13 @@ _WOULD_HELP = {
 def advice(evidence: Evidence, findings: int) -> tuple[str, ...]:
     """Return what to do next for a dyad of which the ledger knows little; empty where it knows enough."""
     between = evidence.between()
+    gone = tuple(_former(evidence))
     if evidence.second is None or (len(between) >= _ENOUGH and findings > _FINDINGS):
-        return ()
+        return gone
     first, second = evidence.first.actor, evidence.second.actor
     layers = {one.layer for one in between}
     missing = [words for layer, words in _WOULD_HELP.items() if layer not in layers]
-    found = [_how_little(f"{named(first)} and {named(second)}", between), *_other_packs(evidence, len(between))]
+    found = [*gone, _how_little(f"{named(first)} and {named(second)}", between), *_other_packs(evidence, len(between))]
     if missing:
         found.append(f"What would help: {'; '.join(missing)}. Absence here is unknown and not zero.")
     folder = f"{first}-{second}".lower().replace("+", "plus")
@@ -46,6 +48,19 @@ def advice(evidence: Evidence, findings: int) -> tuple[str, ...]:
         f"Start a case of your own: ninetenths case new {folder} {first} {second}",
     ]
     return tuple(found)
+
+
+def _former(evidence: Evidence) -> Iterator[str]:
+    """Yield what to ask instead where a side is a state that ended: what came later is of its successors."""
+    former = {state.state_id: state for state in all_states() if state.ends}
+    for side in evidence.sides:
+        state = former.get(side.actor)
+        if state:
+            heirs = listed([named(actor) for actor in state.successors])
+            yield (
+                f"{capital_first(named(state.state_id))} was a state from {day(state.begins) or 'before the evidence'} "
+                f"to {day(state.ends)}; what is dated later is not its own{f': ask about {heirs}' if heirs else ''}."
+            )
 
 
 def _how_little(names: str, between: list[Statement]) -> str:

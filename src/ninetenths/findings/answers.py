@@ -10,7 +10,8 @@ class SpellAnswer:
     """Whether something held between two sides on a day, by the statements behind it.
 
     ``answer`` is ``yes``, ``no`` or ``unknown``; unknown is never no. ``since`` and ``until`` are the dates on which
-    the state of things that held on the day began and ended, empty where not known or still so.
+    the state of things that held on the day began and ended, empty where not known or still so; for a day after the
+    last document about the two ``until`` says ``last known`` and its date.
     """
 
     question: str

@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ninetenths.findings.dossier import ArmsPanel, ArmsWindow
-from ninetenths.findings.evidence import Evidence, Side, starts, stops
+from ninetenths.findings.evidence import Evidence, Side, each_of, starts, stops
 from ninetenths.findings.shares import family, interval, is_dated, is_supply_share, repeats
 from ninetenths.findings.wording import figure, named, window
 from ninetenths.ledger.records import Statement
 from ninetenths.ledger.witness import vintage_of
 
 _REGISTER_UNITS = frozenset({"TIV"})
+_ALL_ARMS = frozenset(
+    {"all", "arms", "deliveries", "imports", "major", "supply", "tiv", "total", "transfers", "weapons"}
+)
+"""Words of an item that counts all arms and not one kind of weapon."""
 
 
 def arms_panels(evidence: Evidence) -> tuple[ArmsPanel, ...]:
-    """Return a panel for each side that the other one arms; other suppliers of that side stand beside."""
+    """Return a panel for each side that the other one arms; other suppliers of that side stand beside.
+
+    A bloc has a panel for each of its members: what one member imports is no import of the bloc.
+    """
     if evidence.second is None:
-        panels = [_panel(evidence, evidence.first, None)]
+        pairs: list[tuple[Side, Side | None]] = [(evidence.first, None)]
     else:
-        panels = [_panel(evidence, evidence.second, evidence.first), _panel(evidence, evidence.first, evidence.second)]
+        pairs = [(evidence.second, evidence.first), (evidence.first, evidence.second)]
+    panels = [_panel(evidence, one, supplier) for receiver, supplier in pairs for one in each_of(receiver)]
     return tuple(panel for panel in panels if panel is not None)
 
 
@@ -44,6 +52,7 @@ def arms_levels(evidence: Evidence, receiver: Side) -> list[Statement]:
         and one.unit in _REGISTER_UNITS
         and one.kind == "level"
         and is_dated(one)
+        and set(one.item.casefold().split()) <= _ALL_ARMS
         and not evidence.receivers[one.statement_id].isdisjoint(receiver.holds)
     ]
 

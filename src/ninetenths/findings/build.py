@@ -67,7 +67,7 @@ def build_dossier(
     UnknownState
         If an actor is not known, or both are the same.
     CoverageError
-        If *since* is not before *as_of*.
+        If *since* is not before *as_of*, or one of the two is a state that did not exist yet on either day.
 
     Examples
     --------
@@ -137,6 +137,7 @@ def _dossier(evidence: Evidence, *, as_of: date | None, since: date | None) -> D
     others = third_parties(evidence)
     found = findings(evidence, otherwise(evidence, in_dispute))
     panels = share_panels(evidence), arms_panels(evidence)
+    assets = route_assets(evidence, as_of)
     return Dossier(
         header=header(evidence, used, as_of=as_of, since=since),
         findings=found,
@@ -144,7 +145,7 @@ def _dossier(evidence: Evidence, *, as_of: date | None, since: date | None) -> D
         declared=declared_panels(evidence),
         shares=panels[0],
         arms=panels[1],
-        routes=route_assets(evidence, as_of),
+        routes=assets,
         votes=vote_rows(evidence, third_parties(evidence, _VOTERS)),
         agreements=agreement_rows(evidence),
         stances=stance_matrices(evidence, others),
@@ -158,7 +159,7 @@ def _dossier(evidence: Evidence, *, as_of: date | None, since: date | None) -> D
         caveats=caveats(found),
         advice=advice(evidence, len(found)),
         names=_names(evidence),
-        credits=credit_lines(used),
+        credits=credit_lines(evidence, used, assets),
         used=tuple(one.statement_id for one in used),
         statements={one.statement_id: one for one in evidence.statements},
         documents=evidence.documents,

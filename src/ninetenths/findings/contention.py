@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ninetenths.findings.dossier import Dispute, DisputeSide
-from ninetenths.findings.evidence import Evidence
+from ninetenths.findings.evidence import Evidence, owner
+from ninetenths.findings.rules.base import Draft
+from ninetenths.findings.shares import is_dated
 from ninetenths.findings.wording import capital_first, distinct, figure, listed, named, plain_item, when
 from ninetenths.ledger.disputes import DisputedQuestion
 from ninetenths.ledger.disputes import disputes as disputed_questions
@@ -47,16 +49,49 @@ def otherwise(evidence: Evidence, found: list[DisputedQuestion]) -> Otherwise:
     return others
 
 
-def disputed_by(evidence: Evidence, others: Otherwise, statement_ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who says otherwise than a finding: one statement of each witness that the finding does not rest on."""
-    heard = {_voice(evidence, evidence.by_id[key]) for key in statement_ids}
+def disputed_by(evidence: Evidence, others: Otherwise, draft: Draft) -> tuple[str, ...]:
+    """Return who says otherwise than a finding: one statement of each witness that the finding does not rest on.
+
+    Only what disputes a figure or an act that the finding states counts: the same two actors, the same kind of
+    quantity, and no figure that lies within the finding's own range.
+    """
+    stated = draft.stated or draft.statements
+    heard = {_voice(evidence, one) for one in draft.statements}
+    pairs = [(mine, evidence.by_id[key]) for mine in stated for key in others.get(mine.statement_id, [])]
     found = []
-    for key in distinct(other for mine in statement_ids for other in others.get(mine, [])):
-        voice = _voice(evidence, evidence.by_id[key])
+    for other in (
+        other
+        for mine, other in pairs
+        if _is_of_one_thing(mine, other) and not _is_within(draft, other) and not _is_of_no_year(draft, mine, other)
+    ):
+        voice = _voice(evidence, other)
         if voice not in heard:
             heard.add(voice)
-            found.append(key)
+            found.append(other.statement_id)
     return tuple(found[:_OTHERWISE])
+
+
+def _is_of_one_thing(mine: Statement, other: Statement) -> bool:
+    """Whether two statements are of the same sender and receiver and, where the first has a figure, of one kind."""
+    if mine.low is None and _is_denial(other):
+        return owner(mine.sender) == owner(other.sender)
+    ends, other_ends = ({owner(one.sender), owner(one.receiver)} for one in (mine, other))
+    if ends != other_ends or mine.with_senders != other.with_senders:
+        return False
+    if mine.low is None or (_is_denial(other) and other.low is None):
+        return True
+    return other.low is not None and (mine.unit == "percent") == (other.unit == "percent")
+
+
+def _is_of_no_year(draft: Draft, mine: Statement, other: Statement) -> bool:
+    """Whether an undated share meets a dated one of a finding without a range: it is evidence for no year."""
+    return draft.low is None and other.kind == "share" and is_dated(mine) and not is_dated(other)
+
+
+def _is_within(draft: Draft, other: Statement) -> bool:
+    if draft.low is None or draft.high is None or other.low is None or other.high is None:
+        return False
+    return other.unit == draft.unit and draft.low <= float(other.low) and float(other.high) <= draft.high
 
 
 def _opposed(evidence: Evidence) -> list[tuple[str, str]]:

@@ -8,8 +8,50 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ninetenths.findings.answers import Changes, MovedFinding  # noqa: F401 - both are types of a dossier
+from ninetenths.findings.answers import Changes, MovedFinding
+from ninetenths.findings.panels import (
+    ArmsPanel,
+    ArmsWindow,
+    DeclaredPanel,
+    FlowReading,
+    ShareGroup,
+    ShareInterval,
+    SharePanel,
+)
 from ninetenths.ledger.records import Document, Gap, Statement
+
+__all__ = [
+    "AgreementRow",
+    "ArmsPanel",
+    "ArmsWindow",
+    "Chain",
+    "Changes",
+    "Contradiction",
+    "DeclaredPanel",
+    "Dispute",
+    "DisputeSide",
+    "Dossier",
+    "Finding",
+    "FlowReading",
+    "Header",
+    "LayerSummary",
+    "MapNode",
+    "MapTie",
+    "MovedFinding",
+    "Owner",
+    "Prospect",
+    "RouteAsset",
+    "ShareGroup",
+    "ShareInterval",
+    "SharePanel",
+    "Source",
+    "StanceCell",
+    "StanceMatrix",
+    "StatusSpell",
+    "TieMap",
+    "TimelineEntry",
+    "VoteRow",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,96 +93,6 @@ class LayerSummary:
     unsigned: int
     witnesses: int
     statement_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShareInterval:
-    """One reported share as an interval, with whose share, of what, when and who measured it."""
-
-    statement_id: str
-    suppliers: tuple[str, ...]
-    receiver: str
-    low: float
-    high: float
-    begins: str
-    ends: str
-    dated: bool
-    approximate: bool
-    measured_by: str
-    publisher: str
-    modality: str
-    basis_text: str
-    same_witness_as: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShareGroup:
-    """Shares that have one definition: same receiver or sender total, same commodity, concept and measure."""
-
-    definition: str
-    intervals: tuple[ShareInterval, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharePanel:
-    """All shares of one supply question ("crude to ISR"), grouped by definition."""
-
-    title: str
-    receiver: str
-    commodity: str
-    groups: tuple[ShareGroup, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowReading:
-    """One reading of a flow by one kind of witness: ``declared`` to customs or ``tracked`` by ship; kb/d as a range."""
-
-    statement_id: str
-    witness_kind: str
-    low: float
-    high: float
-    begins: str
-    ends: str
-    measured_by: str
-    publisher: str
-    printed: str
-    same_witness_as: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeclaredPanel:
-    """Declared against tracked over time for one flow: a discrepancy, not proof of concealment."""
-
-    sender: str
-    receiver: str
-    commodity: str
-    unit: str
-    readings: tuple[FlowReading, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArmsWindow:
-    """A supplier's part of a receiver's arms imports in one window and one vintage of the register."""
-
-    supplier: str
-    begins: str
-    ends: str
-    low: float
-    high: float
-    unit: str
-    vintage: str
-    statement_id: str
-    same_witness_as: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArmsPanel:
-    """Arms of one receiver by supplier, window and vintage; ``note`` says what small totals forbid."""
-
-    receiver: str
-    windows: tuple[ArmsWindow, ...]
-    claims: tuple[ShareInterval, ...]
-    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +149,10 @@ class VoteRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementRow:
-    """Share of recorded votes on which two states voted alike. Agreement is not alignment."""
+    """How far the recorded votes of two states agree, by the ``measure`` named. Agreement is not alignment.
+
+    ``measure`` is "share of equal votes" or "index, an abstention counts half"; figures of the two are not compared.
+    """
 
     first: str
     second: str
@@ -207,6 +162,7 @@ class AgreementRow:
     basis: str
     measured_by: str
     statement_id: str
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from ninetenths.errors import UnknownState
+from ninetenths.errors import CoverageError, UnknownState
 from ninetenths.ledger import Ledger, Where
 from ninetenths.ledger.dates import first_day, last_day
 from ninetenths.ledger.records import Asset, AssetStatus, Document, Gap, Issue, Link, Ownership, Statement
 from ninetenths.ledger.witness import measurement_of, witness_of
-from ninetenths.states import actor_name, members, organisation, owner_state
+from ninetenths.states import actor_name, all_states, members, organisation, owner_state
 
 FACTUAL = frozenset({"asserted", "reported"})
 """Modalities that count as evidence that something was so; the others are shown and never counted."""
@@ -64,6 +64,7 @@ class Evidence:
     witnesses: dict[str, str]
     total: int
     _between: list[Statement] | None = field(default=None, repr=False)
+    _publishers: frozenset[str] | None = field(default=None, repr=False)
     _touching: list[Statement] | None = field(default=None, repr=False)
 
     @property
@@ -105,6 +106,12 @@ class Evidence:
         """Statements from one side to the other that affirm something as a fact."""
         return [one for one in self.between() if self.runs(one, sender, receiver) and is_fact(one)]
 
+    def publishers(self) -> frozenset[str]:
+        """Names of all publishers of the ledger's documents, without what stands in brackets behind them."""
+        if self._publishers is None:
+            self._publishers = frozenset(one.publisher.partition(" (")[0] for one in self.documents.values())
+        return self._publishers
+
     def published(self, statement: Statement) -> str:
         """Publication date of the statement's document; empty where not known."""
         document = self.documents.get(statement.document_id)
@@ -123,10 +130,13 @@ class Evidence:
         A document is a witness unless it is a reprint of another one that counts, or all it says here are figures of
         named measurers (Kpler, SIPRI) that another document counted here gives too.
         """
+        counted = list(statements)
+        outlets = {self.documents[one.document_id].publisher: one.document_id for one in counted}
         said: dict[str, set[str]] = {}
-        for one in statements:
+        for one in counted:
             voice = one.measured_by.strip().casefold()
-            said.setdefault(witness_of(one.document_id, self.documents), set()).add(voice)
+            origin = _relayed(one.speaker, outlets) or one.document_id
+            said.setdefault(witness_of(origin, self.documents), set()).add(voice)
         heard = {voice for voices in said.values() if "" in voices for voice in voices}
         count = sum("" in voices for voices in said.values())
         for _, voices in sorted(said.items()):
@@ -134,6 +144,20 @@ class Evidence:
                 count += 1
                 heard |= voices
         return count
+
+
+def each_of(side: Side) -> tuple[Side, ...]:
+    """Return a side as the actors it consists of: a state itself, a bloc and each of its members."""
+    if not side.is_bloc:
+        return (side,)
+    return tuple(Side(actor, actor_name(actor), frozenset((actor,))) for actor in sorted(side.holds))
+
+
+def _relayed(speaker: str, outlets: dict[str, str]) -> str:
+    """Return the document of the outlet through which a speaker was read ("X via Y"); empty if it is not there."""
+    _, _, outlet = speaker.partition(" via ")
+    found = (document_id for publisher, document_id in sorted(outlets.items()) if publisher.startswith(outlet))
+    return next(found, "") if outlet else ""
 
 
 def is_fact(statement: Statement) -> bool:
@@ -169,6 +193,8 @@ def gather(
     ------
     UnknownState
         If the two are the same actor.
+    CoverageError
+        If one of them is a state that did not exist yet on the date.
     """
     if first == second:
         raise UnknownState(f"both sides are {first}: a dyad needs two; for a profile of one state leave the second out")
@@ -177,6 +203,8 @@ def gather(
     }
     on = as_of or _last_publication(documents)
     one, other = _side(first, on), _side(second, on) if second else None
+    if as_of:
+        check_existence((one, other), as_of)
     total = ledger.count(Where(published_by=as_of, with_restricted=with_restricted))
     near = () if total <= _MANY else tuple(sorted(one.holds | (other.holds if other else frozenset())))
     statements = tuple(ledger.statements(Where(published_by=as_of, states=near, with_restricted=with_restricted)))
@@ -200,11 +228,24 @@ def gather(
     )
 
 
-def refocus(evidence: Evidence, second: str) -> Evidence:
-    """Return the same evidence for the dyad of its first side and another actor."""
+def check_existence(sides: Iterable[Side | None], on: date) -> None:
+    """Raise CoverageError if a side is a state that had not come to be on a day; a former one is asked about freely."""
+    begins = {state.state_id: first_day(state.begins) for state in all_states()}
+    for side in sides:
+        born = begins.get(side.actor) if side else None
+        if side and born and on < born:
+            raise CoverageError(
+                f"{side.name} ({side.actor}) begins on {born} and {on} lies before it: the evidence says nothing of a "
+                "state that is not there; ask about a later day, or about the state it was part of"
+            )
+
+
+def refocus(evidence: Evidence, second: str, *, first: str = "") -> Evidence:
+    """Return the same evidence for the dyad of its first side, or of *first*, and another actor."""
+    on = evidence.as_of or _last_publication(evidence.documents)
     return Evidence(
-        first=evidence.first,
-        second=_side(second, evidence.as_of or _last_publication(evidence.documents)),
+        first=_side(first, on) if first else evidence.first,
+        second=_side(second, on),
         as_of=evidence.as_of,
         statements=evidence.statements,
         documents=evidence.documents,

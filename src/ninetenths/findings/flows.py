@@ -8,6 +8,7 @@ from decimal import Decimal
 from ninetenths.errors import UnitError
 from ninetenths.findings.dossier import DeclaredPanel, FlowReading
 from ninetenths.findings.evidence import Evidence, is_fact, owner, starts, stops
+from ninetenths.findings.printed import is_open_above, printed_ends
 from ninetenths.findings.shares import is_dated, repeats
 from ninetenths.findings.wording import figure
 from ninetenths.ledger.records import Statement
@@ -54,11 +55,14 @@ def window_days(statement: Statement) -> int:
 
 
 def flow_rate(statement: Statement) -> tuple[Decimal, Decimal] | None:
-    """Return a flow of oil in thousand barrels a day, as a range; None where its unit or commodity has none."""
-    if statement.low is None or statement.high is None:
+    """Return a flow of oil in thousand barrels a day, as a range; None where its unit or commodity has none.
+
+    The range is that of what the source prints: of "over 7 million tonnes" it is that of seven.
+    """
+    ends = printed_ends(statement)
+    if ends is None:
         return None
-    low = converted(statement.low, statement, RATE)
-    high = converted(statement.high, statement, RATE)
+    low, high = (converted(end, statement, RATE) for end in ends)
     return (low[0], high[1]) if low and high else None
 
 
@@ -107,4 +111,5 @@ def _reading(evidence: Evidence, statement: Statement, same_witness_as: str) -> 
         publisher=document.publisher if document else "",
         printed=figure(statement),
         same_witness_as=same_witness_as,
+        open_above=is_open_above(statement),
     )

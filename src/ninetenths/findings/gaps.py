@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from ninetenths.findings.evidence import Evidence, owner
+from ninetenths.findings.wording import capital_first
 from ninetenths.ledger.records import Gap, Statement
 
 _BESIDE = 2
+_ASIDE = re.compile(r"\s*\([^()]*`[^()]*\)")
+_SENTENCE = re.compile(r"(?<=[.;])\s+")
 
 
 def ranked_gaps(evidence: Evidence) -> tuple[Gap, ...]:
@@ -13,7 +19,20 @@ def ranked_gaps(evidence: Evidence) -> tuple[Gap, ...]:
     layers = {one.layer for one in evidence.between()}
     scored = [(_nearness(evidence, gap, layers), gap) for gap in evidence.gaps]
     kept = [row for row in scored if row[0] > 0]
-    return tuple(gap for _, gap in sorted(kept, key=lambda row: (row[1].kind != "missing", -row[0], row[1].gap_id)))
+    ranked = sorted(kept, key=lambda row: (row[1].kind != "missing", -row[0], row[1].gap_id))
+    return tuple(_told(gap) for _, gap in ranked)
+
+
+def _told(gap: Gap) -> Gap:
+    """Return a gap as a reader needs it: its detail does not repeat the title or give the compiler's own remarks.
+
+    The detail of a weak spot only says where the compiler's files are weak, so the title stands alone.
+    """
+    if gap.kind != "missing":
+        return replace(gap, detail="")
+    rest = gap.detail.removeprefix(gap.title).lstrip(" :.,;")
+    sentences = [sentence for sentence in _SENTENCE.split(_ASIDE.sub("", rest)) if "`" not in sentence]
+    return replace(gap, detail=capital_first(" ".join(sentences)))
 
 
 def gaps_beside(evidence: Evidence, statement_ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from ninetenths.findings.dossier import ShareGroup, ShareInterval, SharePanel
 from ninetenths.findings.evidence import Evidence, is_fact, owner, starts, stops
-from ninetenths.findings.wording import distinct, named, possessive
+from ninetenths.findings.wording import distinct, figure, named, possessive
 from ninetenths.ledger.compare_profile import COMMODITY_FAMILY
 from ninetenths.ledger.dates import OPEN
 from ninetenths.ledger.records import Statement
@@ -15,6 +15,7 @@ SUPPLIES = frozenset({"oil", "gas", "coal", "arms"})
 """Families of commodities of which a share is a share of supply; their members answer one supply question."""
 
 _SUPPLY_LAYERS = frozenset({"energy", "trade", "arms"})
+_STATE_ID_LENGTH = 3
 _WHOLES = ("receiver", "sender", "bloc", "disclosed part")
 _IN_WORDS = {
     "exports by ship tracking": "imports tracked by ship",
@@ -94,6 +95,12 @@ def is_route_share(statement: Statement) -> bool:
     return statement.basis_concept == "throughput" or " through " in f" {statement.item} "
 
 
+def is_roundabout(statement: Statement) -> bool:
+    """Whether the goods of one are counted as they come through third states, which books give as theirs."""
+    through_states = bool(statement.via) and all(len(stop) == _STATE_ID_LENGTH for stop in statement.via)
+    return through_states and "LNG" in statement.item and statement.basis_commodity == "gas"
+
+
 def definition(statement: Statement) -> str:
     """Return in words what the share is of, without whose: ``crude imports by value``."""
     instead = _OUT_WORDS if _flow(statement) == "out" else _IN_WORDS
@@ -106,6 +113,8 @@ def definition(statement: Statement) -> str:
         words = f"disclosed {words}"
     if is_route_share(statement):
         words += f" counting only {statement.item}"
+    if is_roundabout(statement):
+        words += " counting only LNG that comes through third states"
     return words
 
 
@@ -132,7 +141,16 @@ def interval(evidence: Evidence, statement: Statement, *, same_witness_as: str =
         modality=statement.modality,
         basis_text=statement.basis_text,
         same_witness_as=same_witness_as,
+        partners=_partners(statement),
+        printed=figure(statement),
     )
+
+
+def _partners(statement: Statement) -> tuple[str, ...]:
+    """Return whom the share tells of: the suppliers of a total, or the buyers of the sender's."""
+    if _flow(statement) == "out":
+        return (statement.receiver, *statement.with_receivers)
+    return suppliers(statement)
 
 
 def repeats(evidence: Evidence, statements: list[Statement]) -> dict[str, str]:
@@ -151,11 +169,46 @@ def repeats(evidence: Evidence, statements: list[Statement]) -> dict[str, str]:
 def comparable(evidence: Evidence, statements: list[Statement]) -> list[Statement]:
     """Return dated factual shares of one supplier each, one for each witness, in the order of their windows."""
     sole = [one for one in statements if is_dated(one) and is_fact(one) and not one.with_senders]
+    odd = {one.statement_id for one in deviating(evidence, sole)}
+    sole = [one for one in sole if one.statement_id not in odd]
     again = repeats(evidence, sole)
     return sorted(
         (one for one in sole if one.statement_id not in again),
         key=lambda one: (stops(one), starts(one), one.statement_id),
     )
+
+
+def deviating(evidence: Evidence, statements: list[Statement]) -> list[Statement]:
+    """Return the prints of a measurer's figure that stand alone against its own releases or against most prints.
+
+    Prints are of one figure if they give one measurer's share of one definition, supplier and window. Where several
+    agree, their figure stands and so do the measurer's own releases; a print outside all that stand deviates.
+    """
+    prints: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for one in statements:
+        if one.measured_by:
+            key = (one.measured_by, suppliers(one), one.receiver, one.begins, one.ends, definition(one))
+            prints[key].append(one)
+    return [one for group in prints.values() for one in _odd(evidence, group)]
+
+
+def _odd(evidence: Evidence, group: list[Statement]) -> list[Statement]:
+    copies = Counter((one.low, one.high) for one in group if not _is_own_release(evidence, one))
+    most = max(copies.values(), default=0)
+    agreed = most > 1 and list(copies.values()).count(most) == 1
+    standing = [
+        one for one in group if agreed and (_is_own_release(evidence, one) or copies[(one.low, one.high)] == most)
+    ]
+    if not standing:
+        return []
+    low, high = min(one.low or 0 for one in standing), max(one.high or 0 for one in standing)
+    return [one for one in group if (one.high or 0) < low or (one.low or 0) > high]
+
+
+def _is_own_release(evidence: Evidence, statement: Statement) -> bool:
+    document = evidence.documents.get(statement.document_id)
+    measurer = statement.measured_by.casefold()
+    return document is not None and (document.publisher or document.title).casefold().startswith(measurer)
 
 
 def _flow(statement: Statement) -> str:
@@ -171,7 +224,9 @@ def _panel(evidence: Evidence, receiver: str, flow: str, commodity: str, stateme
     name = possessive(named(receiver))
     title = f"Who supplies {name} {label}" if flow == "in" else f"Who buys {name} {label}"
     if label == "all goods":
-        title = f"{name[0].upper()}{name[1:]} goods trade by partner"
+        title = f"Who buys {name} goods" if flow == "out" else f"Who supplies {name} goods"
+    if any(one.basis_concept == "two-way trade" for one in statements):
+        title = f"{name[0].upper()}{name[1:]} {'trade' if label == 'all goods' else f'{label} trade'} by partner"
     return SharePanel(
         title=title,
         receiver=receiver,

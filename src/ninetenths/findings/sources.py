@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 
 from ninetenths.datasets.packs import pack_folder, pack_names
 from ninetenths.datasets.packs.case_file import read_case
-from ninetenths.findings.dossier import Header, Source
+from ninetenths.findings.dossier import Header, RouteAsset, Source
 from ninetenths.findings.evidence import Evidence
 from ninetenths.findings.votes import choices_by_text
 from ninetenths.ledger.dates import OPEN, first_day
 from ninetenths.ledger.records import Statement
 from ninetenths.ledger.witness import witness_of
+
+_SHORT = 3
 
 
 def relevant(evidence: Evidence) -> list[Statement]:
@@ -70,11 +73,35 @@ def header(evidence: Evidence, used: list[Statement], *, as_of: date | None, sin
     )
 
 
-def credit_lines(used: list[Statement]) -> tuple[str, ...]:
-    """Return the credit lines of the embedded packs that the statements come from, each once."""
+def credit_lines(evidence: Evidence, used: list[Statement], assets: tuple[RouteAsset, ...]) -> tuple[str, ...]:
+    """Return the credit lines of the embedded packs whose data the statements and assets shown rest on, each once.
+
+    A line that names no publisher or measurer of the ledger at all is kept: nothing says that it is not due.
+    """
     names = [pack.partition("@")[0] for pack in _packs(used)]
     cases = [read_case(pack_folder(name))[0] for name in names if name in pack_names()]
-    return tuple(dict.fromkeys(line for case in cases if case for line in case.credits))
+    shown = {one.document_id for one in used} | {asset.document_id for asset in assets}
+    due = _credited(evidence, shown, {one.measured_by for one in used})
+    known = _credited(evidence, set(evidence.documents), {one.measured_by for one in evidence.statements})
+    lines = dict.fromkeys(line for case in cases if case for line in case.credits)
+    return tuple(line for line in lines if _names(due, line) or not _names(known, line))
+
+
+def _names(text: str, line: str) -> bool:
+    return re.search(rf"\b{re.escape(_whom(line))}\b", text) is not None
+
+
+def _whom(line: str) -> str:
+    """Return the word by which a credit line names its first holder: an acronym, else the words to the first comma."""
+    head = line.partition(" (")[0].partition(",")[0]
+    first = head.partition(" ")[0]
+    return first if first.isupper() and len(first) > _SHORT else head
+
+
+def _credited(evidence: Evidence, documents: set[str], measurers: set[str]) -> str:
+    """Return in one text all titles, publishers and measurers by which a holder can be named."""
+    held = [evidence.documents[key] for key in sorted(documents) if key in evidence.documents]
+    return " | ".join((*(f"{one.publisher} {one.title}" for one in held), *sorted(measurers)))
 
 
 def _packs(used: list[Statement]) -> list[str]:

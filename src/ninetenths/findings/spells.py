@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from ninetenths.findings.answers import SpellAnswer
-from ninetenths.findings.evidence import Evidence, Side, gather, is_fact, starts
+from ninetenths.findings.evidence import Evidence, Side, check_existence, gather, is_fact, starts
 from ninetenths.findings.rules.base import directions
 from ninetenths.ledger import Ledger
 from ninetenths.ledger.dates import OPEN, first_day, last_day
@@ -70,6 +70,8 @@ def spells(ledger: Ledger, first: str, second: str, *, on: date) -> tuple[SpellA
     ------
     UnknownState
         If an actor is not known, or both are the same.
+    CoverageError
+        If one of the two is a state that did not exist yet on the day.
 
     Examples
     --------
@@ -79,12 +81,23 @@ def spells(ledger: Ledger, first: str, second: str, *, on: date) -> tuple[SpellA
     {'unknown'}
     """
     evidence = gather(ledger, first, second)
+    check_existence(evidence.sides, on)
+    last = _last_known(evidence)
     found = []
     for question in dict.fromkeys(word.question for word in _words()):
         for sender, receiver in directions(evidence)[: 1 if question in _MUTUAL else 2]:
             turns = _turns(evidence, question, sender, receiver)
-            found.append(_answer(question, sender, receiver, turns, on))
+            answer = _answer(question, sender, receiver, turns, on)
+            if answer.answer != "unknown" and not answer.until and on > (last_day(last) or date.max):
+                answer = replace(answer, until=f"last known {last}")
+            found.append(answer)
     return tuple(found)
+
+
+def _last_known(evidence: Evidence) -> str:
+    """Return the last day on which a document about the two was published; empty where none is dated."""
+    days = [evidence.published(one) for one in evidence.touching()]
+    return max((day for day in days if last_day(day)), default="", key=lambda day: last_day(day) or date.min)
 
 
 @cache

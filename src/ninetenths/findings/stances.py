@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from datetime import date
+from functools import cache
 
 from ninetenths.findings.dossier import Contradiction, StanceCell, StanceMatrix
-from ninetenths.findings.evidence import Evidence, owner, starts
+from ninetenths.findings.evidence import Evidence, Side, owner, starts
 from ninetenths.findings.wording import capital_first, day, distinct, named
 from ninetenths.ledger.records import Issue, Statement
+from ninetenths.states import all_states
 
 _SIDES = {1: "for", -1: "against", 0: "without taking a side on"}
 _MOVES = {1: "supporting", -1: "opposing"}
@@ -32,6 +35,7 @@ _CHANNELS = {
 _AUDIENCES = {"home": "at home", "partner": "to its partner", "bloc": "to its bloc", "world": "to the world"}
 
 _YEAR = 366
+_WORD = re.compile(r"[A-Z]\w+")
 
 _Expression = tuple[Issue, Statement]
 
@@ -41,13 +45,17 @@ def stance_matrices(evidence: Evidence, others: tuple[str, ...] = (), limit: int
 
     Rows are the issues of the case; where it has none, the items that stances are about. A row is kept if it holds two
     expressions through a known channel or a contradiction, and an actor if a row is left. What others report of an
-    actor is no expression of it. The last column, without channel and audience, is of unknown channel.
+    actor is no expression of it; of a third party only what it says of the two counts. The last column, without
+    channel and audience, is of unknown channel.
     """
-    by_actor: dict[str, list[_Expression]] = defaultdict(list)
-    for expression in (row for row in _expressions(evidence) if _is_own(row[1])):
-        for actor in sorted({owner(one) for one in (expression[1].sender, *expression[1].with_senders)}):
-            by_actor[actor].append(expression)
+    if evidence.second is not None and not evidence.between():
+        return ()
     ours = [actor for side in evidence.sides for actor in sorted(side.holds, key=lambda one: (one != side.actor, one))]
+    by_actor: dict[str, list[_Expression]] = defaultdict(list)
+    for expression in (row for row in _expressions(evidence) if _is_own(evidence, row[1])):
+        for actor in sorted({owner(one) for one in (expression[1].sender, *expression[1].with_senders)}):
+            if actor in ours or any(_is_about(evidence, expression[1], side) for side in evidence.sides):
+                by_actor[actor].append(expression)
     loudest = sorted((one for one in others if len(by_actor[one]) > 1), key=lambda one: (-len(by_actor[one]), one))
     named_actors = distinct((*ours, *loudest[:limit]))
     matrices = [_matrix(evidence, actor, by_actor[actor]) for actor in named_actors]
@@ -64,18 +72,51 @@ def _expressions(evidence: Evidence) -> list[_Expression]:
     return [(Issue(issue=one.item, statement_id=one.statement_id, direction=_direction(one)), one) for one in stances]
 
 
-def _is_own(statement: Statement) -> bool:
-    """Whether the actor itself spoke, voted or acted: what others only report of it is no stance of its own."""
+def _is_about(evidence: Evidence, statement: Statement, side: Side) -> bool:
+    """Whether a side is what the statement is addressed to or where it plays out."""
+    at = bool(statement.arena) and owner(statement.arena) in side.holds
+    return at or not evidence.receivers[statement.statement_id].isdisjoint(side.holds)
+
+
+def _is_own(evidence: Evidence, statement: Statement) -> bool:
+    """Whether the actor itself spoke, voted or acted: what others say of it, or its public, is no stance of its own."""
+    if statement.kind == "vote":
+        return True
+    if statement.layer == "opinion" or _is_others_word(evidence, statement):
+        return False
     return (
-        statement.kind in ("stance", "vote")
+        statement.kind == "stance"
         or bool(statement.channel)
         or statement.modality not in ("reported", "possible", "counterfactual")
     )
 
 
+def _is_others_word(evidence: Evidence, statement: Statement) -> bool:
+    """Whether the speaker is of another state than the sender, or a publisher of what is only reported."""
+    speaker = statement.speaker
+    senders = {owner(one) for one in (statement.sender, *statement.with_senders)}
+    spoken_of = _states_in(speaker)
+    if spoken_of and not spoken_of & senders:
+        return True
+    return bool(speaker) and statement.modality == "reported" and speaker in evidence.publishers()
+
+
+@cache
+def _states_in(text: str) -> frozenset[str]:
+    """Return the states that a text names by code, name or demonym."""
+    words = _state_words()
+    return frozenset(words[word] for word in _WORD.findall(text) if word in words)
+
+
+@cache
+def _state_words() -> dict[str, str]:
+    """Return codes, and names and demonyms of one word, with the state they stand for."""
+    return {
+        word: state.state_id for state in all_states() for word in (state.state_id, state.name, state.demonym) if word
+    }
+
+
 def _direction(statement: Statement) -> int | None:
-    if statement.polarity == "negated" or statement.modality == "denied":
-        return -1
     return statement.sign
 
 
@@ -118,7 +159,10 @@ def _column(statement: Statement) -> tuple[str, str]:
 
 
 def _sign(expression: _Expression) -> int:
+    """Return the side taken: a denial that something is so takes none on whether it should be."""
     issue, statement = expression
+    if statement.modality == "denied":
+        return 0
     return issue.direction if issue.direction is not None else statement.sign or 0
 
 
@@ -192,5 +236,7 @@ def _how(evidence: Evidence, statement: Statement) -> str:
     channel = _CHANNELS.get(statement.channel or ("vote" if statement.kind == "vote" else ""), "")
     audience = _AUDIENCES.get(statement.audience, "")
     when = day(statement.begins) or evidence.published(statement)
+    if statement.modality == "reported":
+        when = f"{when}, reported" if when else "reported"
     words = " ".join(part for part in (channel, audience) if part)
     return f"{words} ({when})".strip() if when else words

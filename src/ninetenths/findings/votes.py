@@ -52,19 +52,22 @@ def choices_by_text(evidence: Evidence) -> dict[str, dict[str, list[Statement]]]
 
 
 INDEX = "agreement index"
-_AGREEMENT = ("voting agreement", INDEX)
-"""Two measures that are never mixed: the share of equal votes, and an index in which an abstention counts half."""
+_MEASURES = {"voting agreement": "share of equal votes", INDEX: "index, an abstention counts half"}
+"""Two measures that are never mixed, in words."""
 
 
 def is_agreement(statement: Statement) -> bool:
     """Whether the statement says how far the recorded votes of two states agree."""
-    return statement.basis_concept in _AGREEMENT and statement.unit == "percent" and statement.low is not None
+    return statement.basis_concept in _MEASURES and statement.unit == "percent" and statement.low is not None
 
 
 def agreement_statements(evidence: Evidence) -> list[Statement]:
     """Return the agreement of the two, and of each of them with others, the pair of the two first."""
     found = [one for one in evidence.touching() if is_agreement(one)]
-    return sorted(found, key=lambda one: (not evidence.ties_both(one), one.sender, one.receiver, starts(one)))
+    return sorted(
+        found,
+        key=lambda one: (not evidence.ties_both(one), one.basis_concept, one.sender, one.receiver, starts(one)),
+    )
 
 
 def agreement_rows(evidence: Evidence) -> tuple[AgreementRow, ...]:
@@ -79,6 +82,7 @@ def agreement_rows(evidence: Evidence) -> tuple[AgreementRow, ...]:
             basis=one.basis_text,
             measured_by=evidence.measurer(one),
             statement_id=one.statement_id,
+            measure=_MEASURES[one.basis_concept],
         )
         for one in agreement_statements(evidence)
     )

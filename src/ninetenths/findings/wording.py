@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ninetenths.errors import UnknownState
+from ninetenths.findings.printed import printed_ends, qualifier
 from ninetenths.ledger.compare_wording import named
 from ninetenths.ledger.dates import OPEN
 from ninetenths.ledger.records import Statement
@@ -59,7 +60,7 @@ _UNITS: dict[str, tuple[int, str]] = {
     "USD": (1, "dollars"),
     "EUR": (1, "euros"),
     "EUR/MWh": (1, "euros a megawatt-hour"),
-    "TIV": (1, "TIV"),
+    "TIV": (1, "million TIV"),
 }
 _ONE = {"cargoes": "cargo", "embassies": "embassy", "aircraft": "aircraft"}
 """Units of counted things whose singular is not the word without its last letter."""
@@ -152,10 +153,11 @@ def percent(low: Decimal, high: Decimal) -> str:
 
 
 def figure(statement: Statement) -> str:
-    """Return the quantity of a statement in words; empty where it has none."""
-    if statement.low is None or statement.high is None:
+    """Return the quantity of a statement as its source words it ("over 7 million tonnes"); empty where it has none."""
+    ends = printed_ends(statement)
+    if ends is None:
         return ""
-    return amount(statement.low, statement.high, statement.unit)
+    return f"{qualifier(statement)} {amount(*ends, statement.unit)}".strip()
 
 
 def window(begins: str, ends: str) -> str:

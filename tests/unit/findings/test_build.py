@@ -36,9 +36,9 @@ def test_the_first_line_dates_and_counts_the_evidence(azerbaijan_and_israel):
 def test_shares_are_told_by_definition_with_the_undated_left_out(azerbaijan_and_israel):
     finding = said(azerbaijan_and_israel, "share-oil")
     assert (finding.low, finding.high) == (18.0, 46.4)
-    for part in ("18–19 %", "2023", "39–40 %", "November 2023–October 2025", "46.4 %", "2025, Kpler"):
+    for part in ("18–19 %", "2023", "almost 40 %", "November 2023–October 2025", "46.4 %", "2025, Kpler"):
         assert part in whole(finding)
-    assert finding.headline == "18 to 46.4 %"
+    assert finding.headline == "18 to 46.4 % of oil"
     assert "definitions" in finding.range_of
 
 
@@ -53,7 +53,7 @@ def test_arms_claim_windows_and_vintages(azerbaijan_and_israel):
         "not 2006–2019 as a whole",
         "Russia supplied 54.6 %",
         "Israel 21.7 %",
-        "121.8 TIV",
+        "121.8 million TIV",
     ):
         assert part in sentence
 
@@ -64,14 +64,14 @@ def test_votes_against_and_ties_for(azerbaijan_and_israel):
     assert "89.9 % between Azerbaijan and Iran" in finding.sentence
     assert "are cooperative" in finding.sentence
     assert "Israel opened its embassy in 1992 or 1993" in finding.detail
-    assert finding.headline == "27.9 %, beside 89.9 % with Iran"
+    assert finding.headline == "Index 27.9 %; 89.9 % with Iran"
     assert finding.caveat.startswith("Agreement is not alignment")
 
 
 def test_the_transit_state_could_stop_it_and_at_what_cost(azerbaijan_and_israel):
     sentence = whole(said(azerbaijan_and_israel, "unused-power"))
     for part in (
-        "full trade suspension (2 May 2024)",
+        "full trade suspension (2 May 2024: “Trade stop to last until aid enters Gaza freely”)",
         "overflight refused",
         "94,000 barrels a day",
         "mediates",
@@ -83,9 +83,9 @@ def test_the_transit_state_could_stop_it_and_at_what_cost(azerbaijan_and_israel)
 def test_the_least_certain_supplier_follows_from_joint_shares_and_recorded_value(azerbaijan_and_israel):
     finding = said(azerbaijan_and_israel, "least-certain")
     assert finding.sentence.startswith("Kazakhstan is the least certain supplier")
-    assert "30–31 %" in finding.detail
-    assert "about 6 %" in finding.detail
-    assert finding.headline == "6 to 31 %, none dated"
+    assert "leaves 30 %" in finding.detail
+    assert "5.2–5.6 %" in finding.detail
+    assert finding.headline == "5.2 to 30 %, none dated"
 
 
 def test_findings_come_in_the_order_of_their_weight(azerbaijan_and_israel):
@@ -111,7 +111,7 @@ def test_customs_and_trackers_are_read_in_one_unit_with_their_windows(azerbaijan
     }
     assert (read["0097"].low, read["0097"].high, read["0097"].begins, read["0097"].ends) == (0, 0, "2024-10", "2025-06")
     assert (read["0538"].low, read["0538"].high, read["0538"].printed) == (22.4, 24.4, "1.173 million tonnes")
-    assert (read["0403"].low, read["0403"].high) == (67.0, 78.0)
+    assert (read["0403"].low, read["0403"].high) == (67.0, 72.8)
     assert read["0038"].same_witness_as.endswith("0104")
     assert read["0591"].same_witness_as.endswith("0108")
 
@@ -128,7 +128,7 @@ def test_a_denial_stands_beside_what_is_only_reported(azerbaijan_and_israel):
 
 def test_germany_and_russia_read_as_well(germany_russia):
     dossier = build_dossier(germany_russia, "DEU", "RUS")
-    gas, window = whole(said(dossier, "share-gas")), said(dossier, "one-window-oil").sentence
+    gas, window = whole(said(dossier, "share-gas")), said(dossier, "share-oil").detail
     for part in ("52–55 %", "35 %", "22 %", "20 % of gas consumption"):
         assert part in gas
     for part in ("34.1 % (BAFA)", "32.9 % (Eurostat)", "50.2 % (Eurostat) of disclosed crude imports"):
@@ -136,7 +136,7 @@ def test_germany_and_russia_read_as_well(germany_russia):
     cut = whole(said(dossier, "cut"))
     assert "Russia ran Nord Stream 1 down from 170 million cubic metres a day" in cut
     assert "pipeline crude import stop (Germany, 1 January 2023)" in cut
-    assert "grew 2 % in 2022" in said(dossier, "forecast-outcome").sentence
+    assert "grew just under 2 % in 2022 (according to Moritz Schularick)" in said(dossier, "forecast-outcome").sentence
 
 
 DYADS = [

@@ -128,9 +128,11 @@ def test_stances_that_point_both_ways_are_told_and_not_averaged(make):
 def test_without_issues_stances_are_rows_by_item(make):
     common = {"kind": "stance", "sign": 1, "channel": "speech"}
     stances = [make.statement(f"s{place}", "AZE", "PSE", "two states", **common) for place in (1, 2)]
-    (matrix,) = stance_matrices(make.evidence("AZE", "ISR", *stances))
+    tie = make.statement("s9", "AZE", "ISR", "oil", layer="energy")
+    (matrix,) = stance_matrices(make.evidence("AZE", "ISR", tie, *stances))
     assert (matrix.actor, matrix.issues) == ("AZE", ("two states",))
-    assert stance_matrices(make.evidence("AZE", "ISR", stances[0])) == ()
+    assert stance_matrices(make.evidence("AZE", "ISR", tie, stances[0])) == ()
+    assert stance_matrices(make.evidence("AZE", "ISR", *stances)) == ()
 
 
 def test_what_others_report_of_an_actor_is_no_stance_and_unknown_channels_share_the_last_column(make):

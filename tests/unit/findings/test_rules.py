@@ -38,7 +38,7 @@ def test_customs_of_nothing_beside_tracked_cargoes_is_a_discrepancy(make):
         "Morocco's customs declare no crude for Spain in 2024; those who track ships count 94,000 barrels a day in "
         "2024."
     )
-    assert draft.detail == "Printed are nil in 2024 (A paper), against 94,000 barrels a day in 2024 (Kpler)."
+    assert draft.detail == "Printed are nil in 2024 (printed by A paper), against 94,000 barrels a day in 2024 (Kpler)."
     assert draft.headline == "0 against 94 kb/d"
     assert (draft.low, draft.high, draft.caveat) == (0.0, 94.0, "discrepancy")
 
@@ -65,7 +65,8 @@ def test_a_claim_is_held_against_the_windows_of_the_register(make):
     rival = arms(make, "s4", "RUS", 54.6, "2006/2019")
     (draft,) = supply_of_arms(make.evidence("IND", "FRA", claim, near, whole, rival))
     assert draft.sentence == (
-        "The claim that France supplied 70 % of India's arms (up to 2019, A paper) fits 2016–2020 (69 %, SIPRI) but "
+        "The claim that France supplied 70 % of India's arms (up to 2019, printed by A paper) fits "
+        "2016–2020 (69 %, SIPRI) but "
         "not 2006–2019 as a whole, when Russia supplied 54.6 % and France 21.7 %."
     )
 
@@ -81,7 +82,7 @@ def test_a_later_release_that_books_more_is_told(make):
     assert draft.sentence == "France supplied 40 % of India's arms imports (2019–2023, SIPRI)."
     assert draft.detail == (
         "The release of February 2026 books no delivery from France to India in 2021–2025, the release of September "
-        "2026 122 TIV in 2025 alone (SIPRI)."
+        "2026 122 million TIV in 2025 alone (SIPRI)."
     )
     assert "vintages differ" in draft.range_of
 
@@ -100,8 +101,9 @@ def test_export_share_and_import_share_are_set_against_each_other(make):
     supplied = make.share("s2", "DZA", "ESP", 46, "2023", basis_commodity="gas")
     (draft,) = asymmetry(make.evidence("DZA", "ESP", taken, supplied))
     assert draft.sentence == (
-        "As shares go the tie weighs more on Spain: Spain takes 4 % of Algeria's goods exports (2023, A paper), while "
-        "Algeria supplies 46 % of Spain's gas imports (2023, A paper)."
+        "As shares go the tie weighs more on Spain: Spain takes 4 % of Algeria's goods exports "
+        "(2023, printed by A paper), "
+        "while Algeria supplies 46 % of Spain's gas imports (2023, printed by A paper)."
     )
 
 
@@ -140,7 +142,8 @@ def test_agreement_is_told_beside_the_others_of_the_same_count(make):
     theirs = make.statement("s5", "ISR", "UN", "A/RES/1", kind="vote", layer="vote", choice="no", begins="2023-10-27")
     (draft,) = agreement(make.evidence("AZE", "ISR", ours, best, elsewhere, mine, theirs))
     assert draft.sentence == (
-        "Azerbaijan and Israel cast the same vote in 27.9 % of recorded votes in 2020 (A paper), against 89.9 % "
+        "Azerbaijan and Israel cast the same vote in 27.9 % of recorded votes in 2020 (printed by A "
+        "paper), against 89.9 % "
         "between Azerbaijan and Iran."
     )
     assert draft.detail == ("On the one text with both their votes in the evidence they stood against each other.")
@@ -152,9 +155,9 @@ def test_an_index_is_told_apart_from_a_share_of_equal_votes(make):
     (draft,) = agreement(make.evidence("AZE", "ISR", index, equal))
     assert draft.sentence == (
         "On an index that counts an abstention half the votes of Azerbaijan and Israel agree by 27.9 % (2015–2021, "
-        "A paper)."
+        "printed by A paper)."
     )
-    assert draft.detail == "They cast the same vote in 18.9 % in 2020 (A paper)."
+    assert draft.detail == "Of recorded votes they cast the same in 18.9 % in 2020 (printed by A paper)."
     assert (draft.low, draft.high) == (27.9, 27.9)
 
 
@@ -162,7 +165,8 @@ def test_a_bloc_is_told_by_its_states_with_least_and_most_agreement(make):
     pairs = [agree(make, "s1", "DEU", "RUS", 65.2), agree(make, "s2", "HUN", "RUS", 70)]
     (draft,) = agreement(make.evidence("EU", "RUS", *pairs))
     assert draft.sentence == (
-        "Of two pairs of states of the two sides whose votes were counted in 2020 (A paper), agreement was 65.2 % "
+        "Of two pairs of states of the two sides whose votes were counted in 2020 (printed by A paper), the same "
+        "vote was 65.2 % "
         "between Germany and Russia and up to 70 % between Hungary and Russia."
     )
 
@@ -192,8 +196,9 @@ def test_a_state_on_the_way_that_bans_and_lets_pass_has_a_power_it_does_not_use(
     )
     (draft,) = unused_power(make.evidence("AZE", "ISR", ban, oil))
     assert draft.sentence == (
-        "Turkey has acted against Israel: full trade suspension (2 May 2024); yet Azerbaijan's oil for Israel still "
-        "crosses it: 94,000 barrels a day (2025, Kpler)."
+        "Turkey has acted against Israel: full trade suspension (2 May 2024: “full trade suspension (s1)”). Yet "
+        "Azerbaijan's oil for Israel "
+        "crossed it after that: 94,000 barrels a day (2025, Kpler)."
     )
     (third,) = carried(make.evidence("TUR", "ISR", ban, oil))
     assert third.sentence == (
@@ -246,7 +251,8 @@ def test_a_ban_with_empty_books_and_goods_that_pass(make):
     )
     (draft,) = bans(make.evidence("TUR", "ISR", ban, before, zero, leak))
     assert draft.sentence == (
-        "Turkey acted against Israel: full trade suspension (2 May 2024); TurkStat records no trade from June 2024 to "
+        "Turkey acted against Israel: full trade suspension (2 May 2024: “full trade suspension (s1)”). "
+        "TurkStat records no trade from June 2024 to "
         "December 2025, after 6.8 billion dollars in 2023."
     )
     assert draft.detail == "One later statement speaks of goods that still pass, the last: Goods go by Greece."
@@ -269,7 +275,7 @@ def test_a_supplier_that_runs_a_line_down_has_cut_it(make):
     (draft,) = cuts(make.evidence("DEU", "RUS", line(make, "nord", ("RUS", "DEU")), *steps, ban))
     assert draft.sentence == (
         "Russia ran Nord down from 170 million cubic metres a day (May 2022) to 67 (16 June 2022), 33 (27 July 2022) "
-        "and 0 (31 August 2022) (A paper)."
+        "and 0 (31 August 2022) (printed by A paper)."
     )
     assert draft.detail == "The buyer's side acted too: coal import ban (the European Union, 10 August 2022)."
     assert draft.headline == "170 to 0 million m³/d"
@@ -286,10 +292,9 @@ def test_lines_out_of_use_are_told_with_what_is_left(make):
     ]
     (draft,) = ways_out(make.evidence("AZE", "ISR", oil, *records))
     assert draft.sentence == (
-        "Of two lines from Azerbaijan that could carry goods for Israel, one is known to work: South (through Georgia "
-        "and Turkey)."
+        "Of two lines from Azerbaijan on the way to Israel, one is known to work: South (through Georgia and Turkey)."
     )
-    assert draft.detail == "Out of use: North (suspended, 2022)."
+    assert draft.detail == "Out of use between the two: North (suspended, 2022)."
     assert ways_out(make.evidence("AZE", "KAZ", make.document("d"), *records)) == []
 
 
@@ -322,10 +327,10 @@ def test_forecast_losses_stand_beside_what_was_measured(make):
     )
     (draft,) = forecast_and_outcome(make.evidence("DEU", "RUS", forecast, outcome))
     assert draft.sentence == (
-        "One forecast for 2022–2023 put the output that a cut would cost Germany at 0.5–3 %; what was "
+        "One study with one figure for 2022–2023 put the output that a cut would cost Germany at 0.5–3 %; what was "
         "measured then is output that fell 0.3 % in 2023 (Destatis)."
     )
-    assert draft.detail == "Forecast by A group."
+    assert draft.detail == "The studies are by A group; what their authors said elsewhere is counted with them."
     assert draft.caveat == "forecast"
 
 
@@ -337,7 +342,8 @@ def test_what_is_only_reported_is_not_told_as_fact(make):
     ]
     (draft,) = reported_only(make.evidence("AZE", "ISR", *hearsay))
     assert draft.sentence == (
-        "Intelligence ties are reported, not established: two statements from two independent witnesses between 2012 "
+        "Intelligence ties of Azerbaijan and Israel are reported, not established: two statements "
+        "from two independent witnesses between 2012 "
         "and 2014, none as fact."
     )
     assert draft.detail == "They speak of base against Iran (2012) and airfields (2014)."
@@ -385,7 +391,8 @@ def test_trade_both_ways_needs_one_source_and_one_window(make):
     other = make.statement("s3", "ISR", "TUR", "exports", value=900, begins="2022", ends="2022", **common)
     (draft,) = trade_both_ways(make.evidence("TUR", "ISR", sold, bought))
     assert draft.sentence == (
-        "In 2023 Turkey sold Israel goods for 5.26 billion dollars and bought for 1.745 billion dollars (A paper)."
+        "In 2023 Turkey sold Israel goods for 5.26 billion dollars and bought for 1.745 billion "
+        "dollars (printed by A paper)."
     )
     assert trade_both_ways(make.evidence("TUR", "ISR", sold, other)) == []
 
@@ -404,10 +411,13 @@ def test_treaties_of_the_two_or_none_beside_those_of_others(make):
         ends="2018",
     )
     (bound,) = alliances(make.evidence("AZE", "TUR", pact))
-    assert bound.sentence == "Treaties bind Azerbaijan and Turkey: Shusha Declaration (15 June 2021, A paper)."
+    assert (
+        bound.sentence == "Treaties bind Azerbaijan and Turkey: Shusha Declaration (15 June 2021, printed by A paper)."
+    )
     (unbound,) = alliances(make.evidence("AZE", "ISR", pact, none))
     assert unbound.sentence == (
-        "No alliance treaty binds Azerbaijan and Israel (1992–2018, A paper); ties of that kind exist of Azerbaijan "
+        "No alliance treaty binds Azerbaijan and Israel (1992–2018, printed by A paper); ties of "
+        "that kind exist of Azerbaijan "
         "with Turkey (Shusha Declaration, 15 June 2021)."
     )
 

@@ -107,5 +107,5 @@ def test_a_supplier_with_undated_figures_only_has_no_range(make):
     assert draft.sentence == (
         "Kazakhstan's share of Israel's oil is not known for any year: one figure (25 %) names no window."
     )
-    assert draft.detail == "Dated are only joint shares: 60 % with Azerbaijan (2023, A paper)."
+    assert draft.detail == "Dated are only joint shares: 60 % with Azerbaijan (2023, printed by A paper)."
     assert (draft.low, draft.high) == (None, None)

@@ -58,7 +58,7 @@ def test_a_window_takes_its_preposition():
         ("1", "1", "items", "1 item"),
         ("1", "1", "cargoes", "1 cargo"),
         ("-0.3", "2", "percent", "−0.3 to 2 %"),
-        ("121.8", "121.8", "TIV", "121.8 TIV"),
+        ("121.8", "121.8", "TIV", "121.8 million TIV"),
     ],
 )
 def test_an_amount_keeps_its_digits_and_gets_its_unit_in_words(low, high, unit, words):

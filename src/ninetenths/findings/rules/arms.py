@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ninetenths.findings.arms import arms_levels, arms_shares
 from ninetenths.findings.evidence import Evidence, Side, is_fact, starts, stops
-from ninetenths.findings.rules.base import Draft, bounds, cited, credited, directions, name_of, span
+from ninetenths.findings.rules.base import Draft, bounds, cited, credited, directions, name_of, odd_prints, span
 from ninetenths.findings.shares import comparable, is_dated
 from ninetenths.findings.wording import (
     capital_first,
@@ -41,6 +41,8 @@ def supply_of_arms(evidence: Evidence) -> list[Draft]:
                 if claim
                 else _by_window(evidence, sender, receiver, dated)
             )
+            said, odd = odd_prints(evidence, [one for one in own if is_dated(one)])
+            draft = replace(draft, detail=" ".join((draft.detail, *said)).strip(), statements=(*draft.statements, *odd))
             found.append(_with_revision(evidence, sender, receiver, draft, revised) if revised else draft)
     return found
 
@@ -133,7 +135,7 @@ def _by_window(evidence: Evidence, sender: Side, receiver: Side, dated: list[Sta
     return Draft(
         key="arms-windows",
         question=2,
-        headline=_headline(lowest, highest) if several else span(shown[0]),
+        headline=f"{_headline(lowest, highest) if several else span(shown[0])} of arms imports",
         sentence=capital_first(sentence),
         detail=f"In between: {listed(others)}." if others else "",
         statements=tuple(one for group in shown for one in group),

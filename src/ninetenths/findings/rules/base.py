@@ -7,8 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ninetenths.findings.evidence import Evidence, Side
-from ninetenths.findings.shares import definition
-from ninetenths.findings.wording import amount, day, distinct, figure, listed, named, plain_item, possessive, when
+from ninetenths.findings.printed import is_open_above, printed_bounds, printed_ends
+from ninetenths.findings.shares import definition, deviating
+from ninetenths.findings.wording import (
+    amount,
+    day,
+    distinct,
+    figure,
+    listed,
+    named,
+    plain_item,
+    possessive,
+    when,
+    window,
+)
 from ninetenths.ledger.dates import first_day, last_day
 from ninetenths.ledger.records import Statement
 from ninetenths.states import is_actor, owner_state, state_of
@@ -22,7 +34,8 @@ class Draft:
 
     ``headline`` is its figure in a few words, ``detail`` what the sentence rests on, in further sentences. ``low`` and
     ``high`` bound one quantity; where the sentence sets two different ones against each other they are None.
-    ``weight`` orders findings (higher comes first); ``caveat`` is a key of the caveat table.
+    ``weight`` orders findings (higher comes first); ``caveat`` is a key of the caveat table. ``stated`` are those
+    whose figures the sentence gives, where it rests on others too: only they can be disputed.
     """
 
     key: str
@@ -37,6 +50,18 @@ class Draft:
     high: float | None = None
     unit: str = ""
     range_of: str = ""
+    stated: tuple[Statement, ...] = ()
+
+
+def odd_prints(evidence: Evidence, statements: list[Statement]) -> tuple[list[str], list[Statement]]:
+    """Return a sentence on each print that stands alone against its measurer's other figures, and those prints."""
+    odd = deviating(evidence, statements)
+    said = [
+        f"One outlet prints {figure(one)} for {window(one.begins, one.ends)} under the name of {one.measured_by}, "
+        "against the other prints; it is not counted."
+        for one in odd
+    ]
+    return said, odd
 
 
 def directions(evidence: Evidence) -> list[tuple[Side, Side]]:
@@ -51,24 +76,38 @@ def name_of(side: Side) -> str:
     return named(side.actor)
 
 
-def credited(evidence: Evidence, statement: Statement) -> str:
-    """Return who measured, else who is quoted, else who published."""
-    if statement.measured_by:
-        return statement.measured_by
-    if statement.speaker:
-        office = _OFFICE.match(statement.speaker)
-        if office and is_actor(office[1]):
-            return f"the {state_of(office[1]).demonym} {office[2]}" if owner_state(office[1]) else statement.speaker
-        return plain_item(statement.speaker)
-    return evidence.measurer(statement)
+def voice(evidence: Evidence, statement: Statement) -> str:
+    """Return who measured, else who is quoted, else who published, as a bare name."""
+    return statement.measured_by or _speaker(statement) or evidence.measurer(statement)
+
+
+def credited(evidence: Evidence, *statements: Statement) -> str:
+    """Return who stands behind statements: measurers by name, ``according to`` speakers, ``printed by`` publishers."""
+    measured = distinct(one.measured_by for one in statements)
+    spoken = distinct(_speaker(one) for one in statements if not one.measured_by)
+    printed = distinct(evidence.measurer(one) for one in statements if not (one.measured_by or _speaker(one)))
+    parts = [_several(measured)] if measured else []
+    parts += [f"according to {_several(spoken)}"] if spoken else []
+    parts += [f"printed by {_several(printed)}"] if printed else []
+    return "; ".join(parts)
 
 
 def cited(evidence: Evidence, statements: Iterable[Statement]) -> str:
     """Return window and measurers in brackets: ``(2025, Kpler)``; the statements share one window."""
     group = list(statements)
-    measurers = distinct(credited(evidence, one) for one in group)
-    words = listed(measurers[:3]) if len(measurers) <= 3 else f"{', '.join(measurers[:2])} and others"
-    return f"({when(group[0])}{', ' if words else ''}{words})"
+    return f"({', '.join(part for part in (when(group[0]), credited(evidence, *group)) if part)})"
+
+
+def _several(names: list[str]) -> str:
+    return listed(names[:3]) if len(names) <= 3 else f"{', '.join(names[:2])} and others"
+
+
+def _speaker(statement: Statement) -> str:
+    """Return who is quoted, an office of a state in words: the German economy ministry; empty where nobody is."""
+    office = _OFFICE.match(statement.speaker)
+    if office and is_actor(office[1]):
+        return f"the {state_of(office[1]).demonym} {office[2]}" if owner_state(office[1]) else statement.speaker
+    return plain_item(statement.speaker)
 
 
 def figure_cited(evidence: Evidence, statement: Statement) -> str:
@@ -85,19 +124,24 @@ def flow_cited(evidence: Evidence, statement: Statement) -> str:
 
 
 def span(statements: Iterable[Statement]) -> str:
-    """Return the lowest to the highest figure of statements in one unit, in words; empty where none has a figure."""
-    group = [(one.low, one.high, one.unit) for one in statements if one.low is not None and one.high is not None]
-    if not group:
-        return ""
-    return amount(min(low for low, _, _ in group), max(high for _, high, _ in group), group[0][2])
+    """Return the lowest to the highest figure that sources print in one unit, in words; empty where none has one.
+
+    Figures alike are given as worded; where the highest is only exceeded ("over 25"), the range is open above.
+    """
+    group = [one for one in statements if printed_ends(one)]
+    worded = distinct(figure(one) for one in group)
+    ends = printed_bounds(group)
+    if ends is None or len(worded) < 2:
+        return "".join(worded)
+    top = max(high for one in group for _, high in [printed_ends(one) or ends])
+    is_open = any(is_open_above(one) and printed_ends(one) == (top, top) for one in group)
+    return f"{amount(*ends, group[0].unit)}{' or more' if is_open else ''}"
 
 
 def bounds(statements: Iterable[Statement]) -> tuple[float | None, float | None]:
-    """Return the lowest low and the highest high; None where no statement has a figure."""
-    group = [one for one in statements if one.low is not None and one.high is not None]
-    if not group:
-        return None, None
-    return min(float(one.low or 0) for one in group), max(float(one.high or 0) for one in group)
+    """Return the lowest and the highest end that sources print; None where no statement has a figure."""
+    ends = printed_bounds(statements)
+    return (float(ends[0]), float(ends[1])) if ends else (None, None)
 
 
 def overlap(one: Statement, other: Statement) -> bool:
@@ -112,6 +156,14 @@ def overlap(one: Statement, other: Statement) -> bool:
 def began(statement: Statement) -> str:
     """Return when the statement began, in words."""
     return day(statement.begins)
+
+
+def states_of(evidence: Evidence, statements: Iterable[Statement]) -> str:
+    """Return the names of the states that statements tie: of a bloc the members that they name."""
+    ends: set[str] = set()
+    for one in statements:
+        ends |= evidence.senders[one.statement_id] | evidence.receivers[one.statement_id]
+    return listed([named(actor) for side in evidence.sides for actor in sorted(side.holds & ends)])
 
 
 def newest(statements: Iterable[Statement]) -> Statement | None:

@@ -6,7 +6,7 @@ from ninetenths.findings.evidence import Evidence, Side, is_fact, owner, stops
 from ninetenths.findings.routes import states_at
 from ninetenths.findings.rules.base import Draft, directions, flow_cited, name_of
 from ninetenths.findings.shares import family, is_dated
-from ninetenths.findings.wording import capital_first, listed, named, short
+from ninetenths.findings.wording import capital_first, distinct, listed, named, short
 from ninetenths.ledger.records import Statement
 
 _PHYSICAL = frozenset({"imports", "exports", "exports by ship tracking", "exports declared", "deliveries", "supply"})
@@ -23,6 +23,7 @@ def carried(evidence: Evidence) -> list[Draft]:
             latest[one.sender] = one
         shown = sorted(latest.values(), key=lambda one: (-stops(one).toordinal(), one.statement_id))[:_SHOWN]
         if shown:
+            ends = distinct(named(owner(one.receiver)) for one in shown)
             parts = [f"{family(one) or 'goods'} of {named(one.sender)}, {flow_cited(evidence, one)}" for one in shown]
             found.append(
                 Draft(
@@ -30,7 +31,7 @@ def carried(evidence: Evidence) -> list[Draft]:
                     question=3,
                     headline=f"{short(shown[0].low or 0, shown[0].high or 0, shown[0].unit)} across {name_of(carrier)}",
                     sentence=capital_first(
-                        f"{name_of(carrier)} is on the way of what others send {name_of(receiver)}: {listed(parts)}."
+                        f"{name_of(carrier)} is on the way of what others send {listed(ends)}: {listed(parts)}."
                     ),
                     statements=tuple(shown),
                     weight=73,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 
 from ninetenths.findings.evidence import Evidence, Side, starts
+from ninetenths.findings.printed import printed_ends
 from ninetenths.findings.rules.base import Draft, began, credited, directions, name_of
 from ninetenths.findings.rules.power import bans_by
-from ninetenths.findings.wording import capital_first, day, distinct, figure, listed, named, number, plain_item, short
+from ninetenths.findings.wording import amount, capital_first, day, listed, named, number, plain_item, short
 from ninetenths.ledger.records import Statement
 
 
@@ -52,15 +54,18 @@ def _steps(run: list[Statement]) -> list[Statement]:
     return steps
 
 
+def _printed(statement: Statement) -> str:
+    return amount(*(printed_ends(statement) or (Decimal(0), Decimal(0))), statement.unit)
+
+
 def _draft(evidence: Evidence, sender: Side, receiver: Side, run: list[Statement]) -> Draft:
     steps = _steps(run)
     asset = evidence.assets[steps[0].via[0]]
-    unit_words = figure(steps[0]).split(" ", 1)[1]
-    falls = [f"{figure(one).split(' ', 1)[0]} ({day(one.begins)})" for one in steps[1:]]
-    measurers = distinct(credited(evidence, one) for one in steps)
+    first, unit_words = _printed(steps[0]).split(" ", 1)
+    falls = [f"{_printed(one).split(' ', 1)[0]} ({day(one.begins)})" for one in steps[1:]]
     sentence = (
-        f"{name_of(sender)} ran {asset.name} down from {figure(steps[0]).split(' ', 1)[0]} {unit_words} "
-        f"({day(steps[0].begins)}) to {listed(falls)} ({listed(measurers)})"
+        f"{name_of(sender)} ran {asset.name} down from {first} {unit_words} "
+        f"({day(steps[0].begins)}) to {listed(falls)} ({credited(evidence, *steps)})"
     )
     banned = bans_by(evidence, receiver, sender)
     said = [f"{plain_item(one.item)} ({named(one.sender)}, {began(one)})" for one in banned]

@@ -7,16 +7,17 @@ from decimal import Decimal
 
 from ninetenths.findings.evidence import Evidence, starts, stops
 from ninetenths.findings.flows import RATE, WITNESS_KINDS, flow_rate, window_days, witnessed_flows
+from ninetenths.findings.printed import is_open_above
 from ninetenths.findings.rules.base import Draft, credited, overlap
 from ninetenths.findings.shares import repeats
 from ninetenths.findings.wording import (
     amount,
     capital_first,
-    distinct,
     during,
     figure,
     listed,
     named,
+    number,
     possessive,
     short,
 )
@@ -79,7 +80,7 @@ def _draft(
     return Draft(
         key="declared-tracked",
         question=7,
-        headline=f"{short(*_rate(below), '')} against {short(*_rate(beside), RATE)}",
+        headline=f"{_short(below, '')} against {_short(beside, RATE)}",
         sentence=capital_first(
             f"{possessive(named(sender))} customs declare {listed(books)}; those who track ships count {listed(seen)}."
         ),
@@ -100,16 +101,25 @@ def _in_order(statements: Iterable[Statement]) -> list[Statement]:
 
 
 def _daily(statement: Statement) -> str:
-    return amount(*_rate(statement), RATE)
+    """Return a flow a day in words; of one that is only said to exceed a figure the least it can be."""
+    low, high = _rate(statement)
+    return f"{amount(low, low, RATE)} or more" if is_open_above(statement) else amount(low, high, RATE)
+
+
+def _short(statement: Statement, unit: str) -> str:
+    low, high = _rate(statement)
+    if is_open_above(statement):
+        return short(low, low, unit).replace(number(low), f"{number(low)} or more", 1)
+    return short(low, high, unit)
 
 
 def _detail(evidence: Evidence, books: list[Statement], tracked: list[Statement], earlier: list[Statement]) -> str:
     """Say what is printed and by whom, and what the same customs declared in windows that no tracker contradicts."""
     printed = [f"{figure(one)} {during(one.begins, one.ends)}{_reporter(one)}" for one in books if one.high]
     printed += [f"nil {during(one.begins, one.ends)}{_reporter(one)}" for one in books if not one.high]
-    whose = distinct(credited(evidence, one) for one in books)
+    whose = credited(evidence, *books)
     seen = [f"{figure(one)} {during(one.begins, one.ends)} ({credited(evidence, one)})" for one in tracked]
-    said = f"Printed are {listed(printed)} ({listed(whose)}), against {listed(seen)}."
+    said = f"Printed are {listed(printed)} ({whose}), against {listed(seen)}."
     before = [f"{_daily(one)} {during(one.begins, one.ends)}" for one in earlier]
     return f"{said} The same books show {listed(before)}." if before else said
 

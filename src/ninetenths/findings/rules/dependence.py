@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from decimal import Decimal
 
-from ninetenths.findings.evidence import Evidence, Side, is_fact, owner, starts, stops
+from ninetenths.findings.evidence import Evidence, Side, is_fact, owner, refocus, starts, stops
+from ninetenths.findings.printed import printed_ends
 from ninetenths.findings.rules.base import (
     Draft,
     bounds,
@@ -16,6 +18,7 @@ from ninetenths.findings.rules.base import (
     newest,
     span,
 )
+from ninetenths.findings.rules.power import bans_on
 from ninetenths.findings.rules.rates import cost_share
 from ninetenths.findings.rules.shares import supply_shares
 from ninetenths.findings.shares import comparable, definition, family, is_dated, is_supply_share, suppliers
@@ -31,6 +34,7 @@ from ninetenths.findings.wording import (
 from ninetenths.ledger.records import Statement
 
 _TWICE = 2
+_APART = timedelta(days=731)
 
 
 def asymmetry(evidence: Evidence) -> list[Draft]:
@@ -41,7 +45,12 @@ def asymmetry(evidence: Evidence) -> list[Draft]:
             [one for one in evidence.flows(sender, receiver) if _is_export_share(one, sender, receiver)]
         )
         supplied = comparable(evidence, supply_shares(evidence, sender, receiver))
-        matched = [(one, other) for one in taken for other in supplied if _comparable_goods(one, other)]
+        matched = [
+            (one, other)
+            for one in taken
+            for other in supplied
+            if _comparable_goods(one, other) and _is_one_time(evidence, one, other)
+        ]
         if matched:
             best = max(matched, key=_closeness)
             latest = max(
@@ -55,18 +64,39 @@ def least_certain(evidence: Evidence) -> list[Draft]:
     """Find the further supplier whose share rests on undated or joint figures that contradict each other."""
     found = []
     for sender, receiver in directions(evidence):
-        groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-        for one in _shares_of(evidence, receiver):
-            for actor in suppliers(one):
-                if owner(actor) not in sender.holds:
-                    groups[(actor, family(one))].append(one)
-        drafts = [
-            draft
-            for (actor, commodity), shares in sorted(groups.items())
-            if commodity and (draft := _uncertain(evidence, (sender, receiver), actor, commodity, shares))
-        ]
+        drafts = _uncertain_suppliers(evidence, sender, receiver)
+        for partner in _partners(evidence, sender, receiver):
+            beside = refocus(evidence, receiver.actor, first=partner)
+            drafts += _uncertain_suppliers(beside, beside.first, receiver, sender.holds)
         found += sorted(drafts, key=lambda draft: -(draft.high or 0) / max(draft.low or 0, 0.1))[:1]
     return found
+
+
+def _uncertain_suppliers(
+    evidence: Evidence, sender: Side, receiver: Side, among: frozenset[str] = frozenset()
+) -> list[Draft]:
+    """Return a draft for each supplier but the sender whose share is uncertain; only for *among* where given."""
+    groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for one in _shares_of(evidence, receiver):
+        for actor in suppliers(one):
+            if owner(actor) not in sender.holds and (not among or owner(actor) in among):
+                groups[(actor, family(one))].append(one)
+    return [
+        draft
+        for (actor, commodity), shares in sorted(groups.items())
+        if commodity and (draft := _uncertain(evidence, (sender, receiver), actor, commodity, shares))
+    ]
+
+
+def _partners(evidence: Evidence, sender: Side, receiver: Side) -> list[str]:
+    """Return those with whom the sender has a dated joint share: its own part may follow from theirs."""
+    joint = [one for one in _shares_of(evidence, receiver) if one.with_senders and is_dated(one)]
+    named_jointly = {owner(actor) for one in joint for actor in suppliers(one) if _names(one, sender)}
+    return sorted(named_jointly - sender.holds - receiver.holds)
+
+
+def _names(statement: Statement, side: Side) -> bool:
+    return any(owner(actor) in side.holds for actor in suppliers(statement))
 
 
 def _is_export_share(statement: Statement, sender: Side, receiver: Side) -> bool:
@@ -89,6 +119,17 @@ def _latest_each(shares: list[Statement]) -> list[Statement]:
 def _comparable_goods(taken: Statement, supplied: Statement) -> bool:
     """Whether the export share is of the same goods or of all goods, which contain them."""
     return family(taken) == family(supplied) or (taken.basis_commodity == "all goods" and family(supplied) != "arms")
+
+
+def _is_one_time(evidence: Evidence, taken: Statement, supplied: Statement) -> bool:
+    """Whether two shares may stand side by side: at most two years apart and with no ban between their windows."""
+    earlier, later = sorted((taken, supplied), key=lambda one: (stops(one), starts(one), one.statement_id))
+    if starts(later) <= stops(earlier):
+        return True
+    if starts(later) - stops(earlier) > _APART or len(evidence.sides) < 2:
+        return False
+    acts = [act for one, other in directions(evidence) for act in bans_on(evidence, one, other)]
+    return not any(starts(earlier) < starts(act) <= stops(later) for act in acts)
 
 
 def _closeness(pair: tuple[Statement, Statement]) -> tuple[bool, int, str]:
@@ -122,7 +163,7 @@ def _asymmetry(evidence: Evidence, sender: Side, receiver: Side, pairs: list[tup
     return Draft(
         key="asymmetry",
         question=2,
-        headline=f"{figure(taken)} against {figure(supplied)}",
+        headline=f"{figure(taken)} of exports against {figure(supplied)} of supply",
         sentence=capital_first(f"{verdict}{_set_against(evidence, sender, receiver, pairs[1])}."),
         detail=" ".join(more),
         statements=tuple(dict.fromkeys(used)),
@@ -206,11 +247,11 @@ def _uncertain(
         used += [joint, own]
     if cap:
         parts.append(
-            f"all goods it is recorded to have sold there, {figure_cited(evidence, cap.goods)}, would pay for about "
-            f"{number(cap.share)} % of {possessive(name_of(receiver))} intake of {figure_cited(evidence, cap.intake)} "
-            f"at the price of {possessive(name_of(sender))} {commodity}"
+            f"all goods it is recorded to have sold there, {figure_cited(evidence, cap.goods)}, would pay for "
+            f"{percent(cap.low, cap.high)} of {possessive(name_of(receiver))} intake of "
+            f"{figure_cited(evidence, cap.intake)} at the price of {possessive(name_of(sender))} {commodity}"
         )
-        ends.append(cap.share)
+        ends += [cap.low, cap.high]
         used += [cap.goods, cap.value, cap.volume, cap.intake]
     headline = f"{number(float(min(ends)))} to {number(float(max(ends)))} %"
     return Draft(
@@ -223,6 +264,7 @@ def _uncertain(
         ),
         detail=" ".join(f"{capital_first(part)}." for part in parts),
         statements=tuple(dict.fromkeys(used)),
+        stated=tuple(one for one in dict.fromkeys(used) if actor in suppliers(one)),
         weight=76,
         caveat="uncertain",
         low=float(min(ends)),
@@ -239,10 +281,11 @@ def _implied(
     own = [one for one in comparable(evidence, supply_shares(evidence, sender, receiver)) if family(one) == commodity]
     for joint in sorted(shares, key=lambda one: (starts(one), one.statement_id), reverse=True):
         pair = {owner(one) for one in suppliers(joint)}
-        if len(pair) != 2 or not pair & sender.holds or joint.low is None or joint.high is None:
+        if len(pair) != 2 or not pair & sender.holds:
             continue
         for one in own:
             same = (one.begins, one.ends, one.measured_by) == (joint.begins, joint.ends, joint.measured_by)
-            if same and one.low is not None and one.high is not None:
-                return joint, one, joint.low - one.high, joint.high - one.low
+            ends, own_ends = printed_ends(joint), printed_ends(one)
+            if same and ends and own_ends:
+                return joint, one, ends[0] - own_ends[1], ends[1] - own_ends[0]
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ninetenths.findings.evidence import Evidence, is_fact, starts, stops
-from ninetenths.findings.rules.base import Draft, bounds, cited, credited, directions, name_of
+from ninetenths.findings.rules.base import Draft, bounds, cited, credited, directions, states_of
 from ninetenths.findings.shares import is_dated
 from ninetenths.findings.wording import capital_first, counted, during, figure, listed, named, number, plain_item, short
 from ninetenths.ledger.records import Statement
@@ -32,12 +32,12 @@ def holdings(evidence: Evidence) -> list[Draft]:
     parts = [f"{plain_item(one.item)} by {named(one.sender)}, {figure(one)} {cited(evidence, [one])}" for one in shown]
     low, high = bounds(shown)
     alone = len(shown) == 1
-    names = listed([name_of(side) for side in evidence.sides])
+    names = states_of(evidence, shown)
     return [
         Draft(
             key="holdings",
             question=1,
-            headline=counted(len(shown), "holding") if parts[1:] else figure(shown[0]),
+            headline=counted(len(shown), "holding") if parts[1:] else f"{figure(shown[0])} held",
             sentence=f"Money ties {names} beyond trade: {parts[0]}.",
             detail=f"Beside it stand {listed(parts[1:])}." if parts[1:] else "",
             statements=tuple(shown),
@@ -84,7 +84,7 @@ def trade_both_ways(evidence: Evidence) -> list[Draft]:
         Draft(
             key="trade",
             question=1,
-            headline=f"{number(one.low or 0)} against {short(other.low or 0, other.high or 0, other.unit)}",
+            headline=f"Trade {number(one.low or 0)} against {short(other.low or 0, other.high or 0, other.unit)}",
             sentence=capital_first(sentence),
             statements=(one, other),
             weight=55,

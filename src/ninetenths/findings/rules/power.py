@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 
 from ninetenths.findings.evidence import Evidence, Side, is_fact, owner, starts, stops
 from ninetenths.findings.routes import states_at
@@ -11,13 +12,13 @@ from ninetenths.findings.rules.base import (
     began,
     bounds,
     cited,
-    credited,
     directions,
     figure_cited,
     flow_cited,
     name_of,
     newest,
     span,
+    voice,
 )
 from ninetenths.findings.rules.shares import supply_shares
 from ninetenths.findings.shares import SUPPLIES, comparable, definition, family
@@ -41,6 +42,8 @@ _FLOWS = frozenset({"energy", "transit", "trade"})
 _PHYSICAL = frozenset({"imports", "exports by ship tracking", "exports", "deliveries", "throughput", "supply"})
 _MONEY = frozenset({"USD", "MUSD", "GUSD", "EUR", "MEUR", "GEUR"})
 _MOST = 50
+_RECENT = timedelta(days=731)
+"""How long before a flow an act may lie and still be set beside it."""
 _BANS = frozenset(
     {
         "ban",
@@ -62,13 +65,13 @@ _BANS = frozenset(
 
 
 def unused_power(evidence: Evidence) -> list[Draft]:
-    """Find a third state that bans dealings with one side while what the two exchange still crosses it."""
+    """Find a third state that banned dealings with one side and that what the two exchange crossed after the ban."""
     found = []
     for sender, receiver in directions(evidence):
         crossing = _crossing(evidence, sender, receiver)
         for third, flows in sorted(crossing.items()):
             acts = _bans(evidence, third, receiver) or _bans(evidence, third, sender)
-            later = [one for one in flows if acts and stops(one) > starts(acts[0])]
+            later = [one for one in flows if _recent_before(acts, one)]
             if later:
                 found.append(_unused(evidence, (sender, receiver), third, acts, later))
     return found
@@ -78,7 +81,7 @@ def bans(evidence: Evidence) -> list[Draft]:
     """Find a ban of one side on the other, what the books show since, and what is reported to get round it."""
     found = []
     for sender, receiver in directions(evidence):
-        acts = _acts_of(evidence, sender, receiver)
+        acts = bans_on(evidence, sender, receiver)
         if acts:
             found.append(_ban(evidence, sender, receiver, acts))
     return found
@@ -86,7 +89,7 @@ def bans(evidence: Evidence) -> list[Draft]:
 
 def bans_by(evidence: Evidence, sender: Side, receiver: Side) -> list[Statement]:
     """Return the bans by one side, or by a bloc it belongs to, on the other: one a month, the first four in order."""
-    return one_a_month(_acts_of(evidence, sender, receiver))[:4]
+    return one_a_month(bans_on(evidence, sender, receiver))[:4]
 
 
 def one_a_month(acts: list[Statement]) -> list[Statement]:
@@ -95,8 +98,8 @@ def one_a_month(acts: list[Statement]) -> list[Statement]:
     return sorted(by_month.values(), key=lambda one: (starts(one), one.statement_id))
 
 
-def _acts_of(evidence: Evidence, sender: Side, receiver: Side) -> list[Statement]:
-    """Return the bans by the side's states and by the blocs it belongs to and the other side does not."""
+def bans_on(evidence: Evidence, sender: Side, receiver: Side) -> list[Statement]:
+    """Return all bans by the side's states and by the blocs it belongs to and the other side does not."""
     blocs: set[str] = set()
     if not sender.is_bloc and owner_state(sender.actor):
         blocs = {row.organisation_id for row in memberships(sender.actor) if row.role == "member"}
@@ -142,19 +145,29 @@ def _bans(evidence: Evidence, third: str, side: Side) -> list[Statement]:
     return sorted(acts, key=lambda one: (starts(one), one.statement_id))
 
 
+def _recent_before(acts: list[Statement], flow: Statement) -> list[Statement]:
+    """Return the acts, one a month, that came before the whole window of a flow and at most two years before it."""
+    since = starts(flow) - _RECENT
+    return [act for act in one_a_month(acts) if since <= starts(act) and stops(act) < starts(flow)]
+
+
 def _unused(
     evidence: Evidence, way: tuple[Side, Side], third: str, acts: list[Statement], later: list[Statement]
 ) -> Draft:
     sender, receiver = way
     flow = max(later, key=lambda one: (one.kind == "level", stops(one), one.statement_id))
     target = receiver if evidence.touches(acts[0], receiver) else sender
-    bans_told = one_a_month(acts)[-2:]
+    earlier = _recent_before(acts, flow)[-2:-1]
+    bans_told = _recent_before(acts, flow)[-1:]
+    since = [act for act in one_a_month(acts) if starts(act) > starts(flow)][-2:]
     others = _hostile(evidence, third, target)
     mediation = _mediation(evidence, third)
     stakes, behind = _stakes(evidence, sender, receiver, third)
-    detail = []
+    detail = [f"Before that: {_told(earlier)}."] if earlier else []
+    if since:
+        detail.append(f"Since then: {_told(since)}.")
     if others:
-        detail.append(f"It has also acted otherwise: {listed([_act(one) for one in others])}.")
+        detail.append(f"It has also acted otherwise: {_told(others)}.")
     if mediation:
         detail.append(f"{capital_first(named(mediation.sender))} mediates between the two ({began(mediation)}).")
     return Draft(
@@ -162,12 +175,13 @@ def _unused(
         question=3,
         headline=f"{short(flow.low or 0, flow.high or 0, flow.unit)} across {named(third)}",
         sentence=capital_first(
-            f"{named(third)} has acted against {name_of(target)}: {listed([_act(one) for one in bans_told])}; yet "
-            f"{possessive(named(flow.sender))} {family(flow) or 'trade'} for {named(flow.receiver)} still crosses it: "
-            f"{flow_cited(evidence, flow)}."
+            f"{named(third)} has acted against {name_of(target)}: {_told(bans_told)}. Yet "
+            f"{possessive(named(flow.sender))} {family(flow) or 'trade'} for {named(flow.receiver)} crossed it after "
+            f"that: {flow_cited(evidence, flow)}."
         ),
         detail=" ".join((*detail, *stakes)),
-        statements=(*bans_told, flow, *others, *([mediation] if mediation else []), *behind),
+        statements=(*bans_told, flow, *earlier, *since, *others, *([mediation] if mediation else []), *behind),
+        stated=(flow,),
         weight=80,
         caveat="power",
         low=float(flow.low or 0),
@@ -192,9 +206,14 @@ def _hostile(evidence: Evidence, third: str, target: Side) -> list[Statement]:
     return sorted(others[:2], key=lambda one: (starts(one), one.statement_id))
 
 
+def _told(acts: list[Statement]) -> str:
+    """Return acts by item and summary: an item is a shorthand that may say more than what the act covers."""
+    return listed([_act(one) for one in acts])
+
+
 def _act(statement: Statement) -> str:
     hearsay = ", reported" if statement.modality == "reported" else ""
-    return f"{plain_item(statement.item)} ({began(statement)}{hearsay})"
+    return f"{plain_item(statement.item)} ({began(statement)}{hearsay}: “{statement.summary.rstrip('.')}”)"
 
 
 def _mediation(evidence: Evidence, third: str) -> Statement | None:
@@ -274,14 +293,14 @@ def _ban(evidence: Evidence, sender: Side, receiver: Side, acts: list[Statement]
     leaks = [one for one in evidence.between() if _gets_through(one, told)]
     shown = sorted(leaks, key=lambda one: (stops(one), one.statement_id))[-1:]
     actors = listed(distinct(named(one.sender) for one in told))
-    lead = [f"{actors} acted against {name_of(receiver)}: {listed([_act(one) for one in told[-2:]])}"]
+    lead = [f"{actors} acted against {name_of(receiver)}: {_told(told[-1:])}"]
     if zero:
-        lead.append(f"{credited(evidence, zero)} records no trade {during(zero.begins, zero.ends)}")
+        lead.append(f"{voice(evidence, zero)} records no trade {during(zero.begins, zero.ends)}")
     if before:
         lead[-1] += f", after {span(before)} {during(before[0].begins, before[0].ends)}"
     detail = []
-    if told[:-2]:
-        detail.append(f"Before that came {listed([_act(one) for one in told[:-2]])}.")
+    if told[:-1]:
+        detail.append(f"Before that: {_told(told[:-1])}.")
     if leaks:
         verb = "speaks" if len(leaks) == 1 else "speak"
         detail.append(
@@ -292,8 +311,8 @@ def _ban(evidence: Evidence, sender: Side, receiver: Side, acts: list[Statement]
     return Draft(
         key="ban",
         question=1,
-        headline=f"0{size or ' in the books'}" if zero else f"{counted(len(told), 'ban')} since {year(told[0].begins)}",
-        sentence=capital_first(f"{'; '.join(lead)}."),
+        headline=f"No recorded trade{size}" if zero else f"{counted(len(told), 'ban')} since {year(told[0].begins)}",
+        sentence=capital_first(f"{'. '.join(lead)}."),
         detail=" ".join(detail),
         statements=(*told, *([zero] if zero else []), *before, *shown),
         weight=68,

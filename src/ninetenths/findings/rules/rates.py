@@ -15,16 +15,18 @@ from ninetenths.ledger.units import convert
 
 _MASS = "kt"
 _MONEY = "MUSD"
+_TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What share of a receiver's intake the recorded value of goods could pay for, and the statements used.
 
-    ``share`` is in percent of the intake, the highest the conversions allow, in whole percent.
+    ``low`` and ``high`` are the share in percent of the intake, as far apart as the conversions leave it.
     """
 
-    share: Decimal
+    low: Decimal
+    high: Decimal
     goods: Statement
     value: Statement
     volume: Statement
@@ -44,18 +46,19 @@ def cost_share(evidence: Evidence, way: tuple[Side, Side], actor: str, commodity
         return None
     value, volume = priced
     days = window_days(goods)
-    spent = converted(goods.high, goods, _MONEY)
-    paid = converted(value.low, value, _MONEY)
-    mass = converted(volume.high, volume, _MASS)
+    spent = converted(goods.low, goods, _MONEY), converted(goods.high, goods, _MONEY)
+    paid = converted(value.low, value, _MONEY), converted(value.high, value, _MONEY)
+    mass = converted(volume.low, volume, _MASS), converted(volume.high, volume, _MASS)
     flow = flow_rate(intake)
-    if spent is None or paid is None or mass is None or flow is None:
+    if flow is None or not (spent[0] and spent[1] and paid[0] and paid[1] and mass[0] and mass[1]):
         return None
-    bought = spent[1] / (paid[0] / mass[1])
+    least, most = spent[0][0] / (paid[1][1] / mass[0][0]), spent[1][1] / (paid[0][0] / mass[1][1])
     try:
-        barrels = convert(bought, _MASS, RATE, commodity="crude", days=days)
+        barrels = [convert(bought, _MASS, RATE, commodity="crude", days=days) for bought in (least, most)]
     except UnitError:
         return None
-    return Cost((barrels[1] / flow[0] * 100).quantize(Decimal(1)), goods, value, volume, intake)
+    low, high = barrels[0][0] / flow[1] * 100, barrels[1][1] / flow[0] * 100
+    return Cost(low.quantize(_TENTH), high.quantize(_TENTH), goods, value, volume, intake)
 
 
 def _levels(evidence: Evidence, receiver: Side) -> list[Statement]:

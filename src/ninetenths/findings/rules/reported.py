@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ninetenths.findings.evidence import Evidence, starts
-from ninetenths.findings.rules.base import Draft
+from ninetenths.findings.rules.base import Draft, states_of
 from ninetenths.findings.wording import capital_first, counted, listed, plain_item, year
 from ninetenths.ledger.records import Statement
 
@@ -36,14 +36,15 @@ def _draft(evidence: Evidence, layer: str, hearsay: list[Statement]) -> Draft:
     witnesses = evidence.witness_count(ordered)
     years = sorted({year(one.begins) for one in ordered if year(one.begins)})
     span = f" between {years[0]} and {years[-1]}" if len(years) > 1 else ""
+    heard = counted(witnesses, "independent witness", "independent witnesses")
     sentence = (
-        f"{layer} ties are reported, not established: {counted(len(ordered), 'statement')} from "
-        f"{counted(witnesses, 'independent witness', 'independent witnesses')}{span}, none as fact."
+        f"{layer} ties of {states_of(evidence, ordered)} are reported, not established: "
+        f"{counted(len(ordered), 'statement')} from {heard}{span}, none as fact."
     )
     return Draft(
         key=f"reported-{layer}",
         question=7,
-        headline=f"{counted(len(ordered), 'report')}, none as fact",
+        headline=f"{capital_first(layer)}: {counted(len(ordered), 'report')}, none as fact",
         sentence=capital_first(sentence),
         detail=f"They speak of {listed(items)}.",
         statements=tuple(ordered),

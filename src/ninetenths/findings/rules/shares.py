@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ninetenths.findings.evidence import Evidence, Side, is_fact, starts, stops
-from ninetenths.findings.rules.base import Draft, bounds, cited, credited, directions, name_of, span
-from ninetenths.findings.shares import comparable, definition, family, is_dated, is_supply_share, repeats
+from ninetenths.findings.rules.base import Draft, bounds, cited, credited, directions, name_of, odd_prints, span
+from ninetenths.findings.shares import comparable, definition, family, is_dated, is_roundabout, is_supply_share, repeats
 from ninetenths.findings.wording import (
     capital_first,
     counted,
@@ -30,7 +30,7 @@ def shares_by_definition(evidence: Evidence) -> list[Draft]:
     found = []
     for sender, receiver in directions(evidence):
         for commodity, statements in sorted(_by_family(evidence, sender, receiver).items()):
-            dated = comparable(evidence, statements)
+            dated = [one for one in comparable(evidence, statements) if not is_roundabout(one)]
             if commodity != "arms" and dated:
                 found.append(_by_definition(evidence, (sender, receiver), commodity, statements, dated))
             elif commodity != "arms":
@@ -47,6 +47,8 @@ def one_window(evidence: Evidence) -> list[Draft]:
                 continue
             windows: dict[tuple[str, str], list[Statement]] = defaultdict(list)
             for one in comparable(evidence, statements):
+                if is_roundabout(one):
+                    continue
                 windows[(one.begins, one.ends)].append(one)
             apart = [group for group in windows.values() if _is_apart(group)]
             if apart:
@@ -103,14 +105,18 @@ def _by_definition(
         if several
         else f"{who} supplied {span(dated)} of {whose} {definition(dated[0])} {cited(evidence, dated)}."
     )
+    roundabout = [one for one in comparable(evidence, statements) if is_roundabout(one)]
+    apart = [_apart(evidence, one) for one in roundabout]
+    said, odd = odd_prints(evidence, [one for one in statements if is_dated(one) and not one.with_senders])
     between = [f"Between them lie {listed(_parts(evidence, others))}."] if others and several else []
     return Draft(
         key=f"share-{label}",
         question=2,
-        headline=ends.format("to") if several else span(dated),
+        headline=f"{ends.format('to') if several else span(dated)} of {label}",
         sentence=capital_first(sentence),
-        detail=" ".join((*between, *_undated(evidence, statements, dated))),
-        statements=tuple(one for group in shown for one in group),
+        detail=" ".join((*between, *apart, *said, *_undated(evidence, statements, dated))),
+        statements=(*(one for group in shown for one in group), *roundabout, *odd),
+        stated=tuple(dated),
         weight=85 + min(len(dated), 8) if several else 75,
         caveat="share",
         low=low,
@@ -118,6 +124,12 @@ def _by_definition(
         unit="percent",
         range_of="definitions and windows differ" if several else "",
     )
+
+
+def _apart(evidence: Evidence, statement: Statement) -> str:
+    """Say of a share with a definition of its own that it is counted apart, with the compiler's remark on it."""
+    remark = f"; {statement.note}" if statement.note else ""
+    return f"Not in this range: {figure(statement)} of {definition(statement)} {cited(evidence, [statement])}{remark}."
 
 
 def _parts(evidence: Evidence, shown: list[list[Statement]]) -> list[str]:
@@ -168,13 +180,14 @@ def _without_window(
         Draft(
             key=f"share-{label}",
             question=2,
-            headline=f"{span(own)}, undated",
+            headline=f"{span(own)} of {label}, undated",
             sentence=capital_first(
                 f"{possessive(name_of(sender))} share of {possessive(name_of(receiver))} {label} is not known for any "
                 f"year: {said} ({span(own)}) {'names' if len(own) == 1 else 'name'} no window."
             ),
             detail=f"Dated are only joint shares: {listed(together)}." if together else "",
             statements=(*own, *joint),
+            stated=tuple(own),
             weight=72,
             caveat="share",
         )

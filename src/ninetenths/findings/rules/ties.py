@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 
 from ninetenths.findings.evidence import Evidence, is_fact, starts
-from ninetenths.findings.rules.base import Draft, began, bounds, cited, credited, name_of, span
+from ninetenths.findings.rules.base import Draft, began, bounds, cited, credited, name_of, states_of
 from ninetenths.findings.wording import (
     capital_first,
     counted,
     day,
-    distinct,
     figure,
     listed,
     named,
@@ -19,6 +19,7 @@ from ninetenths.findings.wording import (
 )
 from ninetenths.ledger.records import Statement
 
+_CHOSE_THEMSELVES = re.compile(r"\b(self-selected|not a sample)\b")
 _SHOWN = 3
 _HOSTILE = 4
 _PACTS = frozenset({"treaty", "declaration", "alliance", "allied", "pact", "clause", "obligation", "protocol"})
@@ -47,36 +48,52 @@ def alliances(evidence: Evidence) -> list[Draft]:
 
 
 def opinions(evidence: Evidence) -> list[Draft]:
-    """Find what the publics of the two were measured to think of the other side."""
+    """Find what the publics of the two were measured to think of the other side, question by question.
+
+    Votes of readers are left out: whoever answers them chose to, and stands for nobody else.
+    """
     found = [
         one
         for one in evidence.between()
-        if one.layer == "opinion" and one.basis_concept == "opinion" and one.low is not None and one.unit == "percent"
+        if one.layer == "opinion"
+        and one.basis_concept == "opinion"
+        and one.low is not None
+        and one.unit == "percent"
+        and not _CHOSE_THEMSELVES.search(f"{one.basis_text} {one.note}")
     ]
     latest: dict[tuple[str, str], Statement] = {}
     for one in sorted(found, key=lambda one: (starts(one), one.statement_id)):
         latest[(one.sender, one.item)] = one
-    shown = list(latest.values())[-_SHOWN:]
-    if not shown:
+    shown = list(latest.values())[-_SHOWN:][::-1]
+    if not shown or evidence.second is None:
         return []
-    parts = [f"{plain_item(one.item)} {figure(one)} {cited(evidence, [one])}" for one in shown]
-    low, high = bounds(shown)
-    sentence = f"Surveys of the {listed(distinct(named(one.sender) for one in shown))} find: {listed(parts)}."
+    parts = [f"{_asked(one)} {cited(evidence, [one])}" for one in shown]
+    more = f"Other questions: {'; '.join(parts[1:])}." if parts[1:] else ""
+    low, high = bounds(shown[:1])
     return [
         Draft(
             key="opinion",
             question=5,
-            headline=span(shown) + (", questions differ" if len(shown) > 1 else ""),
-            sentence=sentence,
+            headline=f"{figure(shown[0])}: {plain_item(shown[0].item)} ({named(shown[0].sender)})",
+            sentence=capital_first(f"{parts[0]}."),
+            detail=more,
             statements=tuple(shown),
+            stated=tuple(shown[:1]),
             weight=50,
             caveat="opinion",
-            low=low if len(shown) == 1 else None,
-            high=high if len(shown) == 1 else None,
+            low=low,
+            high=high,
             unit="percent",
-            range_of="questions differ" if len(shown) > 1 else "",
         )
     ]
+
+
+def _asked(statement: Statement) -> str:
+    """Return whose answers, to what question and about whom."""
+    return (
+        f"of the {named(statement.sender)} {figure(statement)} answered “{plain_item(statement.item)}” when "
+        f"asked about {named(statement.receiver)}"
+    )
 
 
 def hostilities(evidence: Evidence) -> list[Draft]:
@@ -94,9 +111,7 @@ def hostilities(evidence: Evidence) -> list[Draft]:
     ordered = sorted(by_month.values(), key=lambda one: (starts(one), one.statement_id))
     shown = ordered[-_HOSTILE:]
     said = [f"{plain_item(one.item)} ({when(one)})" for one in shown]
-    names = listed([name_of(side) for side in evidence.sides])
-    if any(side.is_bloc for side in evidence.sides):
-        names = "states of the two sides"
+    names = states_of(evidence, shown)
     more = (
         f", among {counted(len(ordered), 'month')} with such acts since {ordered[0].begins[:4]}"
         if len(ordered) > len(shown)
@@ -106,7 +121,7 @@ def hostilities(evidence: Evidence) -> list[Draft]:
         Draft(
             key="hostilities",
             question=1,
-            headline=f"{counted(len(ordered), 'month')} with acts since {ordered[0].begins[:4]}",
+            headline=f"{counted(len(ordered), 'month')} with hostile acts since {ordered[0].begins[:4]}",
             sentence=capital_first(f"{names} have clashed: {listed(said)}{more}."),
             statements=tuple(shown),
             weight=61,

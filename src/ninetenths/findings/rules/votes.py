@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ninetenths.findings.evidence import Evidence, starts, stops
 from ninetenths.findings.rules.base import Draft, bounds, credited, figure_cited, name_of, span
 from ninetenths.findings.rules.missions import missions
 from ninetenths.findings.votes import INDEX, choices_by_text, is_agreement
-from ninetenths.findings.wording import capital_first, counted, during, figure, listed, named, spelled
+from ninetenths.findings.wording import capital_first, counted, distinct, during, figure, listed, named, spelled
 from ninetenths.ledger.records import Statement
 
 _LOW, _HIGH = 50, 80
@@ -36,7 +38,7 @@ def _agreement(
 ) -> Draft:
     main = max(ours, key=lambda one: ((stops(one) - starts(one)).days, one.statement_id))
     beside = _beside(evidence, main, stated)
-    best = next((one for one in beside if evidence.touches(one, evidence.first)), None)
+    best = next((one for one in beside if _of_first(evidence, main) & _ends(one)), None)
     sentence = _measured(evidence, main)
     if best:
         sentence += f", against {_pair(best)}"
@@ -51,7 +53,7 @@ def _agreement(
     return Draft(
         key="votes",
         question=4,
-        headline=f"{figure(main)}{f', beside {figure(best)} with {_partner(evidence, best)}' if best else ''}",
+        headline=_headline(main, best, is_bloc=any(side.is_bloc for side in evidence.sides)),
         sentence=capital_first(f"{sentence}."),
         detail=" ".join(detail),
         statements=(main, *beside, *other_counts, *texts[2], *(one for draft in opened for one in draft.statements)),
@@ -69,7 +71,8 @@ def _of_members(evidence: Evidence, ours: list[Statement]) -> Draft:
     same = [
         one
         for one in ours
-        if (one.begins, one.ends, one.document_id) == (longest.begins, longest.ends, longest.document_id)
+        if (one.begins, one.ends, one.document_id, one.basis_concept)
+        == (longest.begins, longest.ends, longest.document_id, longest.basis_concept)
     ]
     ordered = sorted(same, key=lambda one: (one.low or 0, one.statement_id))
     low, high = bounds(ordered)
@@ -77,13 +80,13 @@ def _of_members(evidence: Evidence, ours: list[Statement]) -> Draft:
     return Draft(
         key="votes",
         question=4,
-        headline=span(ordered),
+        headline=f"{_label(longest)} {span(ordered)}, by pair of states",
         sentence=(
             f"Of {counted(len(ordered), 'pair')} of states of the two sides whose votes were counted "
-            f"{during(longest.begins, longest.ends)} ({credited(evidence, longest)}), agreement was "
-            f"{' and up to '.join(_pair(one) for one in ends)}."
+            f"{during(longest.begins, longest.ends)} ({credited(evidence, longest)}), "
+            f"{'an index that counts an abstention half' if longest.basis_concept == INDEX else 'the same vote'} "
+            f"was {' and up to '.join(_pair(one) for one in ends)}."
         ),
-        detail="The measure is an index that counts an abstention half." if longest.basis_concept == INDEX else "",
         statements=tuple(ordered),
         weight=78,
         caveat="vote",
@@ -108,16 +111,42 @@ def _is_other_count(one: Statement, main: Statement) -> bool:
     return one is not main and {one.sender, one.receiver} == {main.sender, main.receiver}
 
 
-def _partner(evidence: Evidence, statement: Statement) -> str:
-    return named(statement.receiver if statement.sender in evidence.first.holds else statement.sender)
+def _headline(main: Statement, best: Statement | None, *, is_bloc: bool) -> str:
+    """Return the figure with its measure and its two states, and the one that stands beside."""
+    if is_bloc:
+        pairs = [_dyad(one) for one in (main, best) if one]
+        return f"{_label(main)} {'; '.join(pairs)}"
+    partner = listed([named(actor) for actor in sorted(_ends(best) - _ends(main))]) if best else ""
+    return f"{_label(main)} {figure(main)}{f'; {figure(best)} with {partner}' if best else ''}"
+
+
+def _dyad(statement: Statement) -> str:
+    return f"{named(statement.sender)}–{named(statement.receiver)} {figure(statement)}"
+
+
+def _label(statement: Statement) -> str:
+    return "Index" if statement.basis_concept == INDEX else "Alike"
+
+
+def _ends(statement: Statement) -> frozenset[str]:
+    return frozenset((statement.sender, statement.receiver))
+
+
+def _of_first(evidence: Evidence, main: Statement) -> frozenset[str]:
+    """Return the state of the first side that the main figure is about."""
+    return _ends(main) & evidence.first.holds
 
 
 def _others_told(evidence: Evidence, beside: list[Statement], other_counts: list[Statement]) -> list[str]:
+    """Say what else was counted, each measure in a sentence of its own."""
     found = [f"By the same count it was {listed([_pair(one) for one in beside])}."] if beside else []
-    if other_counts:
-        figures = listed([f"{figure(one)} {during(one.begins, one.ends)}" for one in other_counts])
-        measure = "They cast the same vote in" if other_counts[0].basis_concept != INDEX else "The index was"
-        found.append(f"{measure} {figures} ({credited(evidence, other_counts[0])}).")
+    for concept in distinct(one.basis_concept for one in other_counts):
+        same = [one for one in other_counts if one.basis_concept == concept]
+        figures = listed([f"{figure(one)} {during(one.begins, one.ends)}" for one in same])
+        measure = (
+            "On the index of agreement they stood at" if concept == INDEX else "Of recorded votes they cast the same in"
+        )
+        found.append(f"{measure} {figures} ({credited(evidence, same[0])}).")
     return found
 
 
@@ -144,8 +173,9 @@ def _beside(evidence: Evidence, main: Statement, stated: list[Statement]) -> lis
         and (one.begins, one.ends, one.basis_concept) == (main.begins, main.ends, main.basis_concept)
         and one.document_id == main.document_id
     ]
-    of_first = [one for one in same if evidence.touches(one, evidence.first)]
-    of_second = [one for one in same if one not in of_first]
+    mine = _of_first(evidence, main)
+    of_first = [one for one in same if mine & _ends(one)]
+    of_second = [one for one in same if one not in of_first and (_ends(main) - mine) & _ends(one)]
     ranked = sorted(of_first, key=lambda one: (-(one.high or 0), one.statement_id))
     kept = [*ranked[:1], *ranked[-1:]] if len(ranked) > 1 else ranked
     best = max(of_second, key=lambda one: (one.high or 0, one.statement_id), default=None)
@@ -160,12 +190,12 @@ def _ties_beside(evidence: Evidence, share: float) -> str:
     """Return what their acts toward each other say where it points the other way."""
     if any(side.is_bloc for side in evidence.sides):
         return ""
-    signs = [one.sign for one in evidence.between() if one.sign]
-    warm, cold = signs.count(1), signs.count(-1)
+    signs = Counter(one.sign for one in evidence.between() if one.sign is not None)
+    warm, cold = signs[1], signs[-1]
     if share < _LOW and warm > 2 * cold and warm > 5:
-        return f"; yet {warm} of their {warm + cold} signed acts toward each other are cooperative"
+        return f"; yet {warm} of their {signs.total()} acts are cooperative ({signs[0]} neutral, {cold} conflictual)"
     if share > _HIGH and cold > warm:
-        return f"; yet {cold} of their {warm + cold} signed acts toward each other are conflictual"
+        return f"; yet {cold} of their {signs.total()} acts are conflictual ({signs[0]} neutral, {warm} cooperative)"
     return ""
 
 
