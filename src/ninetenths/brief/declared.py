@@ -94,7 +94,7 @@ def _who(one: FlowReading) -> str:
 
 
 def _figure(panel: DeclaredPanel, one: FlowReading) -> str:
-    return wording.quantity(one.low, one.high, panel.unit)
+    return wording.reading(one, panel.unit)
 
 
 def _box(years: Years, levels: Axis, one: FlowReading) -> Box:

@@ -161,7 +161,7 @@ def _declared(dossier: Dossier, panel: DeclaredPanel) -> Block:
         (
             Passage(one.witness_kind),
             Passage(wording.window(one.begins, one.ends)),
-            Passage(wording.quantity(one.low, one.high, panel.unit), (one.statement_id,)),
+            Passage(wording.reading(one, panel.unit), (one.statement_id,)),
             Passage(one.printed),
             Passage(_witness(one)),
         )
@@ -181,9 +181,9 @@ def _shares(dossier: Dossier, panel: SharePanel) -> Block:
     rows = tuple(
         (
             Passage(group.definition),
-            Passage(wording.actors(dossier, one.suppliers)),
+            Passage(wording.actors(dossier, wording.about_whom(one))),
             Passage(wording.window(one.begins, one.ends) if one.dated else "undated"),
-            Passage(wording.quantity(one.low, one.high, "percent", about=one.approximate), (one.statement_id,)),
+            Passage(wording.share(one), (one.statement_id,)),
             Passage(_witness(one)),
         )
         for group in panel.groups
@@ -255,12 +255,12 @@ def _votes(dossier: Dossier) -> Iterable[Block]:
             f"{wording.actor(dossier, row.first)} and {wording.actor(dossier, row.second)}",
             row.window,
             Passage(wording.quantity(row.low, row.high, "percent"), (row.statement_id,)),
-            row.basis,
+            wording.agreed_by(row),
             row.measured_by or "not said",
         )
         for row in dossier.agreements
     )
-    columns = ("Between", "Window", "Voted alike", "Of what", "Counted by")
+    columns = ("Between", "Window", "Agreement", "Measure, of what", "Counted by")
     yield from _table("Agreement in recorded votes", columns, agreements, note="Agreement is not alignment.")
 
 

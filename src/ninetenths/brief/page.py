@@ -110,4 +110,5 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters["layer_title"] = wording.layer_title
+    environment.filters["about_whom"] = wording.about_whom
     return environment

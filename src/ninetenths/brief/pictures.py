@@ -113,7 +113,7 @@ def colours(dossier: Dossier) -> dict[str, int]:
         for panel in dossier.shares
         for group in panel.groups
         for one in group.intervals
-        for actor in one.suppliers
+        for actor in wording.about_whom(one)
     ]
     ordered += [window.supplier for panel in dossier.arms for window in panel.windows]
     distinct = [actor for actor in dict.fromkeys(ordered) if actor]
@@ -157,8 +157,8 @@ def shares_over_time(panel: SharePanel, place: int, colour_of: dict[str, int]) -
                 width=width,
                 top=100 - bottom - height,
                 faint=height,
-                colours=tuple(colour_of.get(supplier, 0) for supplier in interval.suppliers),
-                label=wording.quantity(interval.low, interval.high, "percent", about=interval.approximate),
+                colours=tuple(colour_of.get(supplier, 0) for supplier in wording.about_whom(interval)),
+                label=wording.share(interval),
                 at=at,
                 statement_id=interval.statement_id,
                 labelled=free,

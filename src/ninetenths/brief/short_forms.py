@@ -87,7 +87,7 @@ def _declared(dossier: Dossier, names: dict[str, str]) -> Iterable[RenderableTyp
             (
                 one.witness_kind,
                 wording.window(one.begins, one.ends),
-                wording.quantity(one.low, one.high, panel.unit),
+                wording.reading(one, panel.unit),
                 bar(one.low, one.high, end),
                 one.measured_by or one.publisher,
                 names.get(one.statement_id, ""),
@@ -104,9 +104,9 @@ def _shares(dossier: Dossier, names: dict[str, str]) -> Iterable[RenderableType]
         told = [(definition, one) for definition, one in told if one.dated and not one.same_witness_as]
         rows = [
             (
-                wording.quantity(one.low, one.high, "percent", about=one.approximate),
+                wording.share(one),
                 bar(one.low, one.high, 100.0),
-                wording.actors(dossier, one.suppliers),
+                wording.actors(dossier, wording.about_whom(one)),
                 wording.window(one.begins, one.ends),
                 definition,
                 names.get(one.statement_id, ""),
@@ -181,11 +181,12 @@ def _votes(dossier: Dossier, names: dict[str, str]) -> Iterable[RenderableType]:
             bar(row.low, row.high, 100.0),
             f"{wording.actor(dossier, row.first)} and {wording.actor(dossier, row.second)}",
             row.window,
+            row.measure,
             names.get(row.statement_id, ""),
         )
         for row in dossier.agreements
     ]
-    yield from _grid(("Alike", "", "Agreement is not alignment~", "~", ""), agreements, most=5)
+    yield from _grid(("Agree", "", "Agreement is not alignment~", "~", "~", ""), agreements, most=5)
 
 
 def _contradictions(dossier: Dossier) -> Iterable[RenderableType]:

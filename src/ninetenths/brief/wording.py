@@ -7,7 +7,15 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
-from ninetenths.findings.dossier import Dossier, FlowReading, Owner, RouteAsset, ShareInterval, StatusSpell
+from ninetenths.findings.dossier import (
+    AgreementRow,
+    Dossier,
+    FlowReading,
+    Owner,
+    RouteAsset,
+    ShareInterval,
+    StatusSpell,
+)
 from ninetenths.ledger.records import Statement
 from ninetenths.ledger.units import units
 from ninetenths.states import actor_name, is_actor
@@ -199,6 +207,27 @@ def layer_title(layer: str) -> str:
 def sign_word(sign: int | None) -> str:
     """Return a sign as a word; None is "unsigned", which is not neutral."""
     return _SIGN_WORDS.get(sign, "unsigned")
+
+
+def about_whom(interval: ShareInterval) -> tuple[str, ...]:
+    """Return whom a share is about: the suppliers, or the buyers of a share of exports."""
+    return interval.partners or interval.suppliers
+
+
+def share(interval: ShareInterval) -> str:
+    """Return a share as its source words it, else as the range that the row holds."""
+    return plain(interval.printed) or quantity(interval.low, interval.high, "percent", about=interval.approximate)
+
+
+def reading(one: FlowReading, unit: str) -> str:
+    """Return a reading of a flow; an open upper end says so."""
+    text = quantity(one.low, one.high, unit)
+    return f"at least {text}" if one.open_above else text
+
+
+def agreed_by(row: AgreementRow) -> str:
+    """Return the measure of an agreement and what it was counted over."""
+    return "; ".join(part for part in (row.measure, row.basis) if part)
 
 
 def measurer(interval: ShareInterval | FlowReading) -> str:

@@ -15,7 +15,8 @@ CAVEATS = {
         "Shares of major arms count volume by the register's own value and not price; where totals are small a few "
         "deliveries move them."
     ),
-    "vote": "Agreement is not alignment: most recorded votes do not bear on the other side.",
+    "vote": "Agreement is not alignment: most recorded votes do not bear on the other side, and how far the two depart "
+    "from a reference group is not in this evidence.",
     "power": f"That a state on the way does not stop a flow says nothing of its right or intent to do so. {_FLOW}",
     "stakes": "Shares at stake are not losses: replacement, stocks and price are left out. A model is not a forecast.",
     "route": "Status is the last one that a document states; legal readings are those of the cited author.",
