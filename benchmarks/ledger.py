@@ -125,7 +125,7 @@ LEDGER = (
         sweep=(1000, 5000),
         smoke=100,
         phases={"in_memory and write": _open_in_memory},
-        target={"in_memory and write": 0.15},
+
     ),
     Benchmark(
         name="load records",

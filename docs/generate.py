@@ -7,7 +7,8 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from ninetenths.cli import COMMANDS, EXIT_CODES, app
+from ninetenths.cli import COMMANDS, EXIT_CODES
+from ninetenths.cli.application import app
 from ninetenths.datasets.packs import pack_folder, pack_names, read_pack
 from ninetenths.ledger.records import RECORD_TYPES, Asset, Document, Gap, Link, Statement
 from ninetenths.ledger.schema import columns

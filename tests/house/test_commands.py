@@ -10,7 +10,8 @@ import cyclopts
 import pytest
 
 import ninetenths
-from ninetenths.cli import COMMANDS, EXIT_CODES, app, main
+from ninetenths.cli import COMMANDS, EXIT_CODES, main
+from ninetenths.cli.application import app
 
 ROOT = Path(__file__).parents[2]
 DOCS = "\n".join(
@@ -43,7 +44,7 @@ def test_every_public_name_stands_in_the_docs_and_loads(name):
 def test_help_loads_no_room():
     code = (
         "import sys; from ninetenths.cli import main; main(['--help']);"
-        "rooms = {'duckdb', 'pyarrow', 'jinja2', 'networkx', 'pydantic', 'docx', 'ninetenths.findings'};"
+        "rooms = {'duckdb', 'pyarrow', 'jinja2', 'cyclopts', 'networkx', 'pydantic', 'docx', 'ninetenths.findings'};"
         "heavy = rooms & set(sys.modules);"
         "print(sorted(heavy), file=sys.stderr)"
     )
@@ -59,3 +60,11 @@ def test_a_misspelt_command_is_answered_with_what_was_meant(capsys):
 def test_exit_codes_are_documented():
     page = runpy.run_path(str(ROOT / "docs" / "generate.py"))["command_page"]()
     assert all(f"| {code} | {meaning} |" in page for code, meaning in EXIT_CODES.items())
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["-h"]], ids=["nothing", "long", "short"])
+def test_the_overview_names_every_command_and_exit_code(words, capsys):
+    assert main(words) == 0
+    shown = capsys.readouterr().out
+    assert all(name in shown and line in shown for name, _, line in COMMANDS)
+    assert all(meaning in shown for meaning in EXIT_CODES.values())

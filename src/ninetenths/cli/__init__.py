@@ -11,8 +11,6 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-import cyclopts
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -56,21 +54,18 @@ EXIT_CODES: dict[int, str] = {
 """Exit codes and what they mean."""
 
 
-def _version() -> str:
-    from importlib.metadata import version
-
-    return f"ninetenths {version('ninetenths')}"
+HELP = "Strategic relations between states, from sourced statements to a brief."
 
 
-app = cyclopts.App(
-    name="ninetenths",
-    help="Strategic relations between states, from sourced statements to a brief.",
-    help_format="plaintext",
-    version_flags=["--version"],
-    version=_version,
-)
-for _name, _path, _help in COMMANDS:
-    app.command(_path, name=_name, help=_help)
+def overview() -> str:
+    """Return what ``ninetenths --help`` prints; it is written here so that no parser is loaded for it."""
+    width = max(len(name) for name, _, _ in COMMANDS)
+    commands = "\n".join(f"  {name:<{width}}  {line}" for name, _, line in COMMANDS)
+    codes = "\n".join(f"  {code:<{width}}  {meaning}" for code, meaning in EXIT_CODES.items())
+    return (
+        f"Usage: ninetenths COMMAND\n\n{HELP}\n\nCommands:\n{commands}\n\n"
+        f"`ninetenths COMMAND --help` shows its options; `ninetenths --version` the version.\n\nExit codes:\n{codes}"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,8 +86,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         result = _run(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
-    except cyclopts.CycloptsError as error:
-        return _complain(str(error), code=2)
     except NinetenthsError as error:
         unusable = isinstance(error, LedgerError) and not isinstance(error, UnknownRecord)
         return _complain(str(error), code=3 if unusable else 2)
@@ -121,7 +114,17 @@ def _run(words: list[str]) -> object:
         os.getcwd()  # noqa: PTH109 - asked only whether it is still there
     except FileNotFoundError:
         raise InvalidRecord("the current folder was removed; change to one that is there") from None
-    return app(words, exit_on_error=False, print_error=False, result_action="return_value")
+    if words in ([], ["--help"], ["-h"]):
+        print(overview())  # noqa: T201
+        return 0
+    import cyclopts
+
+    from ninetenths.cli.application import app
+
+    try:
+        return app(words, exit_on_error=False, print_error=False, result_action="return_value")
+    except cyclopts.CycloptsError as error:
+        raise InvalidRecord(str(error)) from None
 
 
 def _discard_output() -> None:
