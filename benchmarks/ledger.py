@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from benchmarks.registry import Benchmark
 from ninetenths.ledger import Document, Ledger, Record, Where
@@ -61,6 +63,20 @@ class Appending:
         ledger = Ledger.create(self.folder / "made.ledger", records=[_DATASET])
         ledger.write_arrow("statement", self.rows)
 
+    def append_unchecked(self) -> None:
+        """Append the same rows with DuckDB alone: no schema, no checks, no derived columns."""
+        shutil.rmtree(self.folder)
+        self.folder.mkdir()
+        with duckdb.connect(str(self.folder / "plain.duckdb")) as connection:
+            connection.register("incoming", self.rows)
+            connection.execute("CREATE TABLE statement AS SELECT * FROM incoming")
+
+
+def _text_in_arrow(rows: pa.Table) -> int:
+    """Count the rows that hold a text, with Arrow's own kernels over memory."""
+    found = pc.or_(pc.match_substring(rows["summary"], "row 12345"), pc.match_substring(rows["item"], "row 12345"))
+    return int(pc.sum(found).as_py())
+
 
 def _folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="ninetenths-bench-"))
@@ -100,7 +116,7 @@ LEDGER = (
         build=_appending,
         sweep=(100_000, 870_000),
         smoke=1000,
-        phases={"write_arrow": Appending.append},
+        phases={"write_arrow": Appending.append, "peer: DuckDB without checks": Appending.append_unchecked},
         target={"write_arrow": 3.0},
     ),
     Benchmark(
@@ -120,12 +136,18 @@ LEDGER = (
         target={"a state": 0.1, "a layer": 0.1, "a window": 0.1, "a text": 0.1, "all four": 0.1},
     ),
     Benchmark(
+        name="filter in memory, the peer",
+        build=cache(made_rows),
+        sweep=(1_000_000,),
+        smoke=1000,
+        phases={"peer: a text with Arrow kernels": _text_in_arrow},
+    ),
+    Benchmark(
         name="records in memory",
         build=_records,
         sweep=(1000, 5000),
         smoke=100,
         phases={"in_memory and write": _open_in_memory},
-
     ),
     Benchmark(
         name="load records",
