@@ -56,6 +56,8 @@ def refused(capfd, *words, status=2):
         ("states", "Turkey"),
         ("states", "AZE:SOCAR"),
         ("case", "list"),
+        ("case", "new", "mine", "MAR", "DZA"),
+        ("cite", "AZE", "ISR"),
         ("case", "check", "germany-russia"),
         ("doctor",),
     ],

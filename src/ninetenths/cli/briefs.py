@@ -94,6 +94,7 @@ def cite(
     as_of: AsOfOption = None,
     ledger: LedgerOption = None,
     wait: WaitOption = 0.0,
+    json: JsonOption = False,
 ) -> None:
     """Write the documents of a brief as BibTeX or CSL-JSON.
 
@@ -109,7 +110,7 @@ def cite(
         reading(ledger, wait=wait), actor(first), actor(second) if second else "", as_of=day(as_of, option="--as-of")
     )
     documents = [dossier.documents[source.document_id] for source in dossier.sources]
-    sys.stdout.write(render_bibtex(documents) if format_ == "bibtex" else render_csl(documents))
+    sys.stdout.write(render_csl(documents) if json or format_ == "csl" else render_bibtex(documents))
 
 
 def _form(out: Path | None, asked: Form | None) -> Form:

@@ -67,7 +67,7 @@ def check(folder: str, *, json: JsonOption = False) -> int:
 
 
 @app.command
-def new(folder: Path, first: str, second: str, *, name: str = "") -> None:
+def new(folder: Path, first: str, second: str, *, name: str = "", json: JsonOption = False) -> None:
     """Write the skeleton of a pack for a dyad: valid at once and ready to fill.
 
     Parameters
@@ -84,8 +84,8 @@ def new(folder: Path, first: str, second: str, *, name: str = "") -> None:
 
     today = datetime.now(UTC).date()
     new_pack(folder, name=name or folder.name, first=actor(first), second=actor(second), recorded_at=today)
-    print_table(
-        "Pack started",
-        ("folder", "next"),
-        [(str(folder), f"fill statements.csv, then: ninetenths case check {folder}")],
-    )
+    following = f"fill statements.csv, then: ninetenths case check {folder}"
+    if json:
+        print_json({"folder": folder, "next": following})
+        return
+    print_table("Pack started", ("folder", "next"), [(str(folder), following)])
