@@ -276,16 +276,20 @@ def evidence_line(dossier: Dossier) -> str:
     header = dossier.header
     parts = [
         _between(header.evidence_from, header.evidence_to),
-        f"{header.statements:,} statements",
-        f"{header.documents:,} documents",
-        f"{header.witnesses:,} independent witnesses",
+        _counted(header.statements, "statement"),
+        _counted(header.documents, "document"),
+        f"{header.witnesses:,} independent witness{'' if header.witnesses == 1 else 'es'}",
         f"{percent(header.left_out_share)} of the ledger's statements touch neither side and were left out",
     ]
     if header.as_of:
         parts.append(f"as known on {day(header.as_of)}")
     if header.since:
-        parts.append(f"what is new since {day(header.since)} is marked")
+        parts.append(f"what is new after {day(header.since)} is marked")
     return " · ".join(parts)
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
 def _between(begins: str, ends: str) -> str:

@@ -20,11 +20,13 @@ _STEPS = 150
 
 
 def tie_map(evidence: Evidence) -> TieMap | None:
-    """Return the map of the two and the third parties with most ties to both; None where nothing ties anybody.
+    """Return the map of the two and the third parties with most ties to both; None where nothing ties the two.
 
     A tie has a direction and a layer; a tie that carries cooperative and conflictual acts alike is marked
     ``friend_and_foe``. Votes make no ties: they are cast in a body and not toward each other.
     """
+    if not evidence.between():
+        return None
     actors = [side.actor for side in evidence.sides]
     inside = {member: side.actor for side in evidence.sides for member in side.holds}
     inside |= {actor: actor for actor in third_parties(evidence, _NODES - len(actors))}

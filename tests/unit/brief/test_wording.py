@@ -79,7 +79,7 @@ def test_the_first_line_says_what_was_left_out(dossier, sparse):
 
 def test_as_of_and_since_are_on_the_first_line(dossier):
     line = wording.evidence_line(replace(dossier, header=replace(dossier.header, as_of="2025-01", since="2024")))
-    assert line.replace("\u00a0", " ").endswith("as known on Jan 2025 · what is new since 2024 is marked")
+    assert line.replace("\u00a0", " ").endswith("as known on Jan 2025 · what is new after 2024 is marked")
 
 
 def test_an_unsigned_tie_is_not_neutral():
