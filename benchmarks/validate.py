@@ -32,18 +32,18 @@ def round_trips(mirror: Path) -> tuple[int, int]:
         try:
             wrong += code_of(resolve_code(code, system="cow", on=day).state_id, "cow", on=day) != code
         except UnknownState:
-            wrong += not _left_in_the_year(code, day)
+            wrong += not _returns_in_the_year(code, day)
     return asked, wrong
 
 
-def _left_in_the_year(code: str, day: date) -> bool:
-    """Tell whether the code was valid at some month's start of the year though not on its last day."""
+def _returns_in_the_year(code: str, day: date) -> bool:
+    """Tell whether a code that had ended by the last day of a year led to its state and back earlier in the year."""
     for month in range(1, 13):
         try:
-            resolve_code(code, system="cow", on=date(day.year, month, 1))
+            first = date(day.year, month, 1)
+            return code_of(resolve_code(code, system="cow", on=first).state_id, "cow", on=first) == code
         except UnknownState:
             continue
-        return True
     return False
 
 

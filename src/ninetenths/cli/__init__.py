@@ -105,10 +105,7 @@ def _run(words: list[str]) -> object:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives as long as the process
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    if any(
-        not word.isprintable() and word.encode("utf-8", "replace") != word.encode("utf-8", "surrogatepass")
-        for word in words
-    ):
+    if any("\ud800" <= letter <= "\udfff" for word in words for letter in word):
         raise InvalidRecord("an argument is not valid UTF-8; give text as UTF-8")
     try:
         os.getcwd()  # noqa: PTH109 - asked only whether it is still there
