@@ -40,5 +40,9 @@ class UnknownRecord(LedgerError):
     """An id that no statement or document of the ledger carries."""
 
 
+class DatasetChanged(NinetenthsError):
+    """A published file that is not the release its adapter knows: another hash, or columns that moved."""
+
+
 class InvalidRecord(NinetenthsError):
     """A statement, document or other record with a value outside its declared range."""
