@@ -30,8 +30,8 @@ def message(folder):
 
 
 def test_the_copy_itself_is_fine(damaged):
-    folder = damaged("case.yaml", b"version: 1", b"version: 2")
-    assert read_pack(folder).label == "germany-russia@2"
+    folder = damaged("case.yaml", b"version: 2", b"version: 3")
+    assert read_pack(folder).label == "germany-russia@3"
 
 
 def test_unknown_column(damaged):
@@ -73,7 +73,7 @@ def test_nul_bytes(damaged):
 
 
 def test_two_hundred_megabytes(damaged):
-    folder = damaged("case.yaml", b"version: 1", b"version: 2")
+    folder = damaged("case.yaml", b"version: 2", b"version: 3")
     with (folder / "statements.csv").open("r+b") as stream:
         stream.truncate(200_000_000)
     assert "P005 statements.csv: found 200,000,000 bytes where 50,000,000 are allowed" in message(folder)

@@ -10,8 +10,8 @@ from ninetenths.ledger.disputes import disputes
 from ninetenths.ledger.records import Document, Statement
 from ninetenths.states import is_actor, owner_state
 
-OIL = "azerbaijan-israel@1:AZIS-"
-GAS = "germany-russia@1:DERU-"
+OIL = "azerbaijan-israel@2:AZIS-"
+GAS = "germany-russia@2:DERU-"
 
 SHOWN = {
     "Azerbaijan's share of Israeli crude": (

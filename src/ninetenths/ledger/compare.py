@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from ninetenths.ledger.compare_claims import LAYER_GROUP, compare_claims, says_nil
 from ninetenths.ledger.compare_figures import compare_figures
@@ -118,10 +119,36 @@ def _candidates(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
             blocks[key].append(index)
         for route in _routes(one):
             routes[route].append(index)
-    pairs = {(i, j) for block in blocks.values() for at, i in enumerate(block) for j in block[at + 1 :]}
     nil = [index for index, one in enumerate(profiles) if says_nil(one)]
-    pairs |= {(min(i, j), max(i, j)) for i in nil for route in _routes(profiles[i]) for j in routes[route] if i != j}
+    pairs = {pair for block in blocks.values() for pair in _pairs(profiles, block)}
+    pairs |= {
+        (min(i, j), max(i, j))
+        for i in nil
+        for route in _routes(profiles[i])
+        for j in routes[route]
+        if i != j and not (_is_cell(profiles[i]) or _is_cell(profiles[j]))
+    }
     return sorted(pairs)
+
+
+def _pairs(profiles: Sequence[Profile], block: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a block: a cell of a data set only with what has its very window, and not with its own kind.
+
+    A data set is one measurement: its thousand months neither confirm nor dispute each other.
+    """
+    yield from combinations([index for index in block if not _is_cell(profiles[index])], 2)
+    windows: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index in block:
+        windows[profiles[index].statement.begins, profiles[index].statement.ends].append(index)
+    for same in windows.values():
+        makers = [profiles[index].statement.coder if _is_cell(profiles[index]) else "" for index in same]
+        for (at, i), (other, j) in combinations(enumerate(same), 2):
+            if makers[at] != makers[other]:
+                yield i, j
+
+
+def _is_cell(one: Profile) -> bool:
+    return one.statement.locator_kind == "cell"
 
 
 def _routes(one: Profile) -> Iterator[tuple[str, str]]:

@@ -101,7 +101,7 @@ class Ledger:
         records
             What it holds from the start, as for `write`.
         created_from
-            What it was seeded from, such as ``azerbaijan-israel@1``; kept in the file.
+            What it was seeded from, such as ``azerbaijan-israel@2``; kept in the file.
         wait_seconds
             How long each later call waits for another process that holds the file.
 

@@ -30,7 +30,7 @@ class Where:
         Two actors on opposite ends, in either direction.
     senders, receivers
         Actors on that end, matched as *states* are.
-    layers, kinds, items, units, modalities, polarities, documents
+    layers, kinds, items, units, modalities, polarities, documents, locator_kinds
         Values of those columns.
     grades
         Grades after judgements; by default what is accepted. Empty is every grade.
@@ -64,6 +64,7 @@ class Where:
     polarities: tuple[str, ...] = ()
     grades: tuple[str, ...] = ("accepted",)
     documents: tuple[str, ...] = ()
+    locator_kinds: tuple[str, ...] = ()
     text: str = ""
     begins_from: date | None = None
     begins_until: date | None = None
@@ -89,6 +90,7 @@ _CLOSED = {
     "modalities": "modality",
     "polarities": "polarity",
     "grades": "grade",
+    "locator_kinds": "locator_kind",
 }
 
 
@@ -114,6 +116,7 @@ _COLUMNS = {
     "modalities": "modality",
     "polarities": "polarity",
     "documents": "document_id",
+    "locator_kinds": "locator_kind",
 }
 _JUDGED = (
     "LEFT JOIN (SELECT statement_id, last(grade ORDER BY judged_at, judged_by, grade, reason) AS judged_grade "

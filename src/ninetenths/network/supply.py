@@ -219,9 +219,13 @@ def status_on(statuses: Iterable[AssetStatus], on: date | None) -> AssetStatus |
     """Return the status of an asset on a day: the last one begun that had not ended; None where nothing is known.
 
     A remark (``reported``) is no status, and a plan gives way to whatever happened. Without a day the last status.
+    An asset of which the first thing told is a plan was still one before.
     """
-    standing = [one for one in statuses if one.status not in _REMARKS and (on is None or _holds(one, on))]
+    told = sorted((one for one in statuses if one.status not in _REMARKS), key=lambda one: (_starts(one), one.status))
+    standing = [one for one in told if on is None or _holds(one, on)]
     happened = [one for one in standing if one.status != "planned"]
+    if not standing and on is not None and told and told[0].status == "planned" and on < _starts(told[0]):
+        return told[0]
     return max(happened or standing, key=lambda one: (_starts(one), one.status), default=None)
 
 

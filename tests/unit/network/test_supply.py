@@ -171,6 +171,13 @@ def test_the_embedded_case_answers_what_was_operating_and_what_is_crossed():
     graph = build_supply_graph(assets, ownerships, statuses, on=date(2024, 6, 1), routes=routes)
     assert {"btc", "ceyhan", "cpc"} <= set(graph.in_use())
     assert not {"baku-supsa", "baku-novorossiysk", "kirkuk-ceyhan"} & set(graph.in_use())
-    (named,) = [route for route in routes if route.statement_id == "azerbaijan-israel@1:AZIS-0038"]
+    (named,) = [route for route in routes if route.statement_id == "azerbaijan-israel@2:AZIS-0038"]
     assert graph.crossed_by(named) == ("AZE", "GEO", "TUR", "ISR")
     assert graph["btc"].share_of("AZE") == 25
+
+
+def test_what_begins_with_a_plan_was_one_before():
+    statuses = [stood("x", "planned", "2021-09"), stood("x", "suspended", "2021-11")]
+    assert status_on(statuses, date(2021, 6, 1)).status == "planned"
+    assert status_on(statuses, date(2022, 6, 1)).status == "suspended"
+    assert status_on([stood("x", "suspended", "2022")], date(2021, 6, 1)) is None
