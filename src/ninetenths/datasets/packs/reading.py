@@ -50,7 +50,7 @@ class Pack:
 
     @property
     def label(self) -> str:
-        """The name with its version, as statement ids begin: ``azerbaijan-israel@1``."""
+        """The name with its version, as statement ids begin: ``azerbaijan-israel@2``."""
         return f"{self.name}@{self.version}"
 
 

@@ -1,0 +1,1 @@
+"""Goods traded between states by product, reconciled from both sides: CEPII BACI."""

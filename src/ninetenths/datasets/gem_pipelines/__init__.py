@@ -1,0 +1,1 @@
+"""Oil pipelines of the Global Energy Monitor: route, capacity, status, parents."""

@@ -1,0 +1,1 @@
+"""Trade between and within states over all industries: USITC ITPD-E, summed."""

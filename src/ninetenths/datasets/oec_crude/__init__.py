@@ -1,0 +1,1 @@
+"""Crude exports and imports of each state in dollars: OEC."""

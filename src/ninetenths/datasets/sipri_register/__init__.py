@@ -1,0 +1,1 @@
+"""The SIPRI arms transfers register: one row for each order, exported by the user."""
