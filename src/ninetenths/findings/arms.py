@@ -8,10 +8,14 @@ from ninetenths.findings.dossier import ArmsPanel, ArmsWindow
 from ninetenths.findings.evidence import Evidence, Side, each_of, starts, stops
 from ninetenths.findings.shares import family, interval, is_dated, is_supply_share, repeats
 from ninetenths.findings.wording import figure, named, window
+from ninetenths.ledger.dates import first_day, last_day
 from ninetenths.ledger.records import Statement
 from ninetenths.ledger.witness import vintage_of
 
 _REGISTER_UNITS = frozenset({"TIV"})
+ALL_SUPPLIERS = "WLD"
+"""The supplier of a total."""
+_DAYS_A_YEAR = 365.25
 _ALL_ARMS = frozenset(
     {"all", "arms", "deliveries", "imports", "major", "supply", "tiv", "total", "transfers", "weapons"}
 )
@@ -55,6 +59,27 @@ def arms_levels(evidence: Evidence, receiver: Side) -> list[Statement]:
         and set(one.item.casefold().split()) <= _ALL_ARMS
         and not evidence.receivers[one.statement_id].isdisjoint(receiver.holds)
     ]
+
+
+def total_of(panel: ArmsPanel, begins: str, ends: str) -> ArmsWindow | None:
+    """Return what all suppliers together delivered in a window, by its latest release; None where none is told."""
+    found = [one for one in panel.windows if (one.supplier, one.begins, one.ends) == (ALL_SUPPLIERS, begins, ends)]
+    found = [one for one in found if one.unit in _REGISTER_UNITS]
+    return max(found, key=lambda one: one.vintage, default=None)
+
+
+def is_small(total: ArmsWindow) -> bool:
+    """Whether a total is too small to be shared out: one order would move every share of it.
+
+    Reading: the threshold is that of ``ninetenths depend``.
+    """
+    from ninetenths.findings.depending.composing import LEAST_TIV_A_YEAR, too_small  # noqa: PLC0415 - loads NumPy
+
+    first, last = first_day(total.begins), last_day(total.ends)
+    if first is None or last is None:
+        return False
+    years = max(1.0, round(((last - first).days + 1) / _DAYS_A_YEAR))
+    return bool(too_small((total.low, total.high), LEAST_TIV_A_YEAR * years))
 
 
 def claims(statements: list[Statement]) -> list[Statement]:

@@ -23,6 +23,7 @@ from ninetenths.findings.select import findings
 from ninetenths.findings.shares import share_panels
 from ninetenths.findings.sources import credit_lines, header, relevant, sources
 from ninetenths.findings.stances import stance_matrices
+from ninetenths.findings.supplying import actors_of, supplied
 from ninetenths.findings.ties import tie_map
 from ninetenths.findings.timeline import timeline_entries
 from ninetenths.findings.votes import agreement_rows, vote_rows
@@ -135,6 +136,8 @@ def _dossier(evidence: Evidence, *, as_of: date | None, since: date | None) -> D
     in_dispute = questions(evidence, used)
     contested = disputes(evidence, in_dispute)
     others = third_parties(evidence)
+    supply = supplied(evidence)
+    evidence.supply = supply.panels
     found = findings(evidence, otherwise(evidence, in_dispute))
     panels = share_panels(evidence), arms_panels(evidence)
     assets = route_assets(evidence, as_of)
@@ -157,12 +160,13 @@ def _dossier(evidence: Evidence, *, as_of: date | None, since: date | None) -> D
         gaps=ranked_gaps(evidence),
         sources=sources(evidence, used),
         caveats=caveats(found),
-        advice=advice(evidence, len(found)),
+        advice=(*advice(evidence, len(found)), *supply.missing),
         names=_names(evidence),
         credits=credit_lines(evidence, used, assets),
         used=tuple(one.statement_id for one in used),
         statements={one.statement_id: one for one in evidence.statements},
         documents=evidence.documents,
+        supply=supply.panels,
     )
 
 
@@ -171,4 +175,5 @@ def _names(evidence: Evidence) -> dict[str, str]:
     for one in evidence.statements:
         actors.update((one.sender, one.receiver, *one.with_senders, *one.with_receivers))
         actors.update(evidence.senders[one.statement_id] | evidence.receivers[one.statement_id])
+    actors.update(actor for panel in evidence.supply for actor in actors_of(panel))
     return {actor: actor_name(actor) for actor in sorted(actors)}

@@ -5,8 +5,12 @@ from __future__ import annotations
 from ninetenths.findings.dossier import Finding
 
 _FLOW = "Flow is not complicity or knowledge."
+_SHARE = "A share belongs to its window and its whole; an undated one is evidence for no year."
+_POWER = "That a state on the way does not stop a flow says nothing of its right or intent to do so."
+_RUN = "Losses are those of a model under assumed ranges, for an act that is supposed: a model is not a forecast."
 CAVEATS = {
-    "share": f"A share belongs to its window and its whole; an undated one is evidence for no year. {_FLOW}",
+    "share": f"{_SHARE} {_FLOW}",
+    "share-run": f"{_SHARE} {_RUN} {_FLOW}",
     "uncertain": (
         "An estimate from what is left or from recorded value is no measurement; "
         "goods may be booked under another origin."
@@ -17,7 +21,8 @@ CAVEATS = {
     ),
     "vote": "Agreement is not alignment: most recorded votes do not bear on the other side, and how far the two depart "
     "from a reference group is not in this evidence.",
-    "power": f"That a state on the way does not stop a flow says nothing of its right or intent to do so. {_FLOW}",
+    "power": f"{_POWER} {_FLOW}",
+    "power-run": f"{_POWER} {_RUN} {_FLOW}",
     "stakes": "Shares at stake are not losses: replacement, stocks and price are left out. A model is not a forecast.",
     "route": "Status is the last one that a document states; legal readings are those of the cited author.",
     "cut": "Who acted is told as the documents tell it; reasons given by the two sides differ.",

@@ -18,6 +18,7 @@ from ninetenths.findings.panels import (
     ShareInterval,
     SharePanel,
 )
+from ninetenths.findings.supply_panels import SupplyPanel
 from ninetenths.ledger.records import Document, Gap, Statement
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "StanceCell",
     "StanceMatrix",
     "StatusSpell",
+    "SupplyPanel",
     "TieMap",
     "TimelineEntry",
     "VoteRow",
@@ -342,8 +344,9 @@ class Dossier:
     """A brief before it is rendered. An empty tuple or None means that the evidence has nothing for that part.
 
     ``used`` lists the statements that the dossier rests on; ``statements`` holds all of the ledger, since the tie
-    map also shows ties among third parties. ``credits`` are the lines that the packs used must have printed with
-    their figures.
+    map also shows ties among third parties. ``supply`` holds, for each supply between the two that the evidence bears
+    out, what it reconciles to, who can break it, what a cut would do, and the map. ``credits`` are the lines that the
+    packs used must have printed with their figures.
     """
 
     header: Header
@@ -371,3 +374,4 @@ class Dossier:
     names: dict[str, str] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    supply: tuple[SupplyPanel, ...] = ()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ninetenths.errors import CoverageError, UnknownState
+from ninetenths.findings.supply_panels import SupplyPanel
 from ninetenths.ledger import Ledger, Where
 from ninetenths.ledger.dates import first_day, last_day
 from ninetenths.ledger.records import Asset, AssetStatus, Document, Gap, Issue, Link, Ownership, Statement
@@ -18,7 +19,7 @@ FACTUAL = frozenset({"asserted", "reported"})
 
 _STATE_ID_LENGTH = 3
 _MANY = 20_000
-"""Above so many statements only those on the two sides are read: ties among third parties are then left out."""
+"""Above so many statements, of the cells of data sets only those on the two sides are read; words are read in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Evidence:
 
     ``senders`` and ``receivers`` give for each statement the states and organisations on that end, joint
     actors included and parts counted with their state. ``total`` counts all accepted statements of the ledger; in a
-    ledger of many it is more than ``statements`` holds, which are then those on the two sides.
+    ledger of many it is more than ``statements`` holds: of the cells of data sets then only those on the two sides.
     """
 
     first: Side
@@ -63,6 +64,7 @@ class Evidence:
     receivers: dict[str, frozenset[str]]
     witnesses: dict[str, str]
     total: int
+    supply: tuple[SupplyPanel, ...] = ()
     _between: list[Statement] | None = field(default=None, repr=False)
     _publishers: frozenset[str] | None = field(default=None, repr=False)
     _touching: list[Statement] | None = field(default=None, repr=False)
@@ -206,8 +208,9 @@ def gather(
     if as_of:
         check_existence((one, other), as_of)
     total = ledger.count(Where(published_by=as_of, with_restricted=with_restricted))
+    asked = Where(published_by=as_of, with_restricted=with_restricted)
     near = () if total <= _MANY else tuple(sorted(one.holds | (other.holds if other else frozenset())))
-    statements = tuple(ledger.statements(Where(published_by=as_of, states=near, with_restricted=with_restricted)))
+    statements = tuple(_read(ledger, asked, near))
     return Evidence(
         first=one,
         second=other,
@@ -226,6 +229,15 @@ def gather(
         witnesses={one.statement_id: measurement_of(one, documents) for one in statements},
         total=total,
     )
+
+
+def _read(ledger: Ledger, asked: Where, near: tuple[str, ...]) -> list[Statement]:
+    """Return the statements asked for; with *near*, of the cells of data sets only those on these actors."""
+    if not near:
+        return ledger.statements(asked)
+    words = ledger.statements(replace(asked, locator_kinds=("words", "citation")))
+    cells = ledger.statements(replace(asked, states=near, locator_kinds=("cell",)))
+    return sorted((*words, *cells), key=lambda one: one.statement_id)
 
 
 def check_existence(sides: Iterable[Side | None], on: date) -> None:
@@ -260,6 +272,7 @@ def refocus(evidence: Evidence, second: str, *, first: str = "") -> Evidence:
         receivers=evidence.receivers,
         witnesses=evidence.witnesses,
         total=evidence.total,
+        supply=evidence.supply,
     )
 
 

@@ -1,19 +1,25 @@
 """Whole dossiers of the embedded packs: what an analyst would sign, and what is said where little is known."""
 
 import re
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, date, datetime
+from functools import cache
 
 import pytest
 
 from ninetenths.errors import CoverageError, UnknownState
 from ninetenths.findings import build_dossier, conflicts, diff, timeline
-from ninetenths.findings.dossier import Dossier
 
 
 @pytest.fixture(scope="module")
-def azerbaijan_and_israel(azerbaijan_israel):
-    return build_dossier(azerbaijan_israel, "AZE", "ISR")
+def dossier_of(azerbaijan_israel):
+    """Dossiers of the pack, each built once."""
+    return cache(lambda first, second: build_dossier(azerbaijan_israel, first, second))
+
+
+@pytest.fixture(scope="module")
+def azerbaijan_and_israel(dossier_of):
+    return dossier_of("AZE", "ISR")
 
 
 def said(dossier, key):
@@ -26,11 +32,11 @@ def whole(finding):
 
 def test_the_first_line_dates_and_counts_the_evidence(azerbaijan_and_israel):
     header = azerbaijan_and_israel.header
-    assert (header.first_name, header.second_name, header.case) == ("Azerbaijan", "Israel", "azerbaijan-israel@1")
+    assert (header.first_name, header.second_name, header.case) == ("Azerbaijan", "Israel", "azerbaijan-israel@2")
     assert header.evidence_to == "2026-09-29"
     assert 0 < header.witnesses <= header.documents <= header.statements
     assert header.statements == len(azerbaijan_and_israel.used)
-    assert header.left_out_share == pytest.approx(1 - header.statements / 706)
+    assert header.left_out_share == pytest.approx(1 - header.statements / 707)
 
 
 def test_shares_are_told_by_definition_with_the_undated_left_out(azerbaijan_and_israel):
@@ -123,7 +129,7 @@ def test_a_reprinted_window_of_the_register_is_no_second_one(azerbaijan_and_isra
 
 
 def test_a_denial_stands_beside_what_is_only_reported(azerbaijan_and_israel):
-    assert "azerbaijan-israel@1:AZIS-0426" in said(azerbaijan_and_israel, "reported-intelligence").disputed_by
+    assert "azerbaijan-israel@2:AZIS-0426" in said(azerbaijan_and_israel, "reported-intelligence").disputed_by
 
 
 def test_germany_and_russia_read_as_well(germany_russia):
@@ -153,8 +159,8 @@ DYADS = [
 
 
 @pytest.mark.parametrize(("first", "second"), DYADS)
-def test_every_sentence_is_prose_with_its_statements_and_caveat(azerbaijan_israel, first, second):
-    dossier = build_dossier(azerbaijan_israel, first, second)
+def test_every_sentence_is_prose_with_its_statements_and_caveat(azerbaijan_israel, dossier_of, first, second):
+    dossier = dossier_of(first, second)
     assert len(dossier.findings) <= 8
     for finding in dossier.findings:
         assert re.fullmatch(r"[A-Z][^\n]*\.", finding.sentence), finding.sentence
@@ -171,13 +177,15 @@ def test_every_sentence_is_prose_with_its_statements_and_caveat(azerbaijan_israe
 
 
 @pytest.mark.parametrize(("first", "second"), DYADS)
-def test_a_finding_says_no_more_than_its_range(azerbaijan_israel, first, second):
-    dossier = build_dossier(azerbaijan_israel, first, second)
+def test_a_finding_says_no_more_than_its_range(dossier_of, first, second):
+    dossier = dossier_of(first, second)
     for finding in dossier.findings:
         if finding.unit != "percent" or finding.key in ("least-certain", "unused-power"):
             continue
         for key in finding.statement_ids:
             one = dossier.statements[key]
+            if one.with_senders or first not in (one.sender, one.receiver):
+                continue  # told beside: what all statements of the supply bear out together
             ranged = finding.low is not None and finding.key.startswith(("share", "arms", "one-window"))
             if one.unit == "percent" and ranged:
                 assert finding.low <= float(one.low)
@@ -218,7 +226,7 @@ def test_as_of_knows_only_what_was_published(azerbaijan_israel):
 
 def test_since_lists_what_is_new(azerbaijan_israel):
     changes = build_dossier(azerbaijan_israel, "AZE", "ISR", since=date(2026, 1, 1)).changes
-    assert "azerbaijan-israel@1:AZIS-0109" in changes.added
+    assert "azerbaijan-israel@2:AZIS-0109" in changes.added
     assert changes.removed == ()
     moved = {one.key: one for one in changes.moved}
     assert moved["share-oil"].high_before == 40.0
@@ -241,14 +249,11 @@ def test_a_judged_statement_leaves_the_evidence_and_is_listed(make):
     assert said(after, "share-oil").low == 46.0
 
 
-def test_two_dossiers_of_one_ledger_do_not_differ(azerbaijan_israel, azerbaijan_and_israel):
-    changes = diff(azerbaijan_and_israel, build_dossier(azerbaijan_israel, "AZE", "ISR"))
-    assert all(not getattr(changes, field.name) for field in fields(changes))
-
-
 def test_the_same_ledger_gives_the_same_dossier(azerbaijan_israel, azerbaijan_and_israel):
-    assert build_dossier(azerbaijan_israel, "AZE", "ISR") == azerbaijan_and_israel
-    assert isinstance(replace(azerbaijan_and_israel), Dossier)
+    again = build_dossier(azerbaijan_israel, "AZE", "ISR")
+    assert again == azerbaijan_and_israel
+    changes = diff(azerbaijan_and_israel, again)
+    assert all(not getattr(changes, field.name) for field in fields(changes))
 
 
 def test_conflicts_of_the_two_come_first(azerbaijan_israel):
@@ -273,9 +278,13 @@ def test_an_unknown_actor_is_refused(azerbaijan_israel):
         build_dossier(azerbaijan_israel, "QQQ", "ISR")
 
 
-def test_a_large_ledger_is_read_for_the_two_sides_only(make, monkeypatch):
+def test_of_a_large_ledger_the_cells_of_others_are_not_read(make, monkeypatch):
     monkeypatch.setattr("ninetenths.findings.evidence._MANY", 1)
-    ledger = make.ledger(make.share("s1", "AZE", "ISR", 40, "2024"), make.share("s2", "RUS", "DEU", 55, "2021"))
+    ledger = make.ledger(
+        make.share("s1", "AZE", "ISR", 40, "2024", locator_kind="cell"),
+        make.share("s2", "RUS", "DEU", 55, "2021", locator_kind="cell"),
+        make.share("s3", "RUS", "TUR", 17, "2021"),
+    )
     dossier = build_dossier(ledger, "AZE", "ISR")
-    assert set(dossier.statements) == {"s1"}
-    assert dossier.header.left_out_share == 0.5
+    assert set(dossier.statements) == {"s1", "s3"}
+    assert dossier.header.left_out_share == pytest.approx(2 / 3)

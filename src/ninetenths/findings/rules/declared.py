@@ -9,6 +9,7 @@ from ninetenths.findings.evidence import Evidence, starts, stops
 from ninetenths.findings.flows import RATE, WITNESS_KINDS, flow_rate, window_days, witnessed_flows
 from ninetenths.findings.printed import is_open_above
 from ninetenths.findings.rules.base import Draft, credited, overlap
+from ninetenths.findings.rules.supplied import arrived, with_said
 from ninetenths.findings.shares import repeats
 from ninetenths.findings.wording import (
     amount,
@@ -39,7 +40,9 @@ def declared_and_tracked(evidence: Evidence) -> list[Draft]:
         pairs = [(one, other) for one in declared for other in tracked if _is_apart(one, other)]
         if evidence.second is not None and pairs:
             earlier = [one for one in declared if all(one is not other for other, _ in pairs)]
-            found.append(_draft(evidence, (sender, receiver, commodity), pairs, earlier))
+            draft = _draft(evidence, (sender, receiver, commodity), pairs, earlier)
+            panel = next((one for one in evidence.supply if (one.receiver, one.item) == (receiver, commodity)), None)
+            found.append(with_said(evidence, draft, arrived(panel, sender)))
     return found
 
 

@@ -21,7 +21,10 @@ from ninetenths.findings.rules.base import (
 from ninetenths.findings.rules.power import bans_on
 from ninetenths.findings.rules.rates import cost_share
 from ninetenths.findings.rules.shares import supply_shares
+from ninetenths.findings.rules.supplied import borne_out, both_losses, panel_of, with_said
 from ninetenths.findings.shares import comparable, definition, family, is_dated, is_supply_share, suppliers
+from ninetenths.findings.supply_panels import SupplyPanel
+from ninetenths.findings.supplying.asking import ITEMS
 from ninetenths.findings.wording import (
     capital_first,
     figure,
@@ -56,7 +59,9 @@ def asymmetry(evidence: Evidence) -> list[Draft]:
             latest = max(
                 matched, key=lambda pair: (stops(pair[1]), stops(pair[0]), pair[1].statement_id, pair[0].statement_id)
             )
-            found.append(_asymmetry(evidence, sender, receiver, [best, latest]))
+            draft = _asymmetry(evidence, sender, receiver, [best, latest])
+            panel = panel_of(evidence, sender, receiver, family(latest[1]))
+            found.append(with_said(evidence, draft, both_losses(panel, sender.holds), caveat="share-run"))
     return found
 
 
@@ -254,7 +259,7 @@ def _uncertain(
         ends += [cap.low, cap.high]
         used += [cap.goods, cap.value, cap.volume, cap.intake]
     headline = f"{number(float(min(ends)))} to {number(float(max(ends)))} %"
-    return Draft(
+    draft = Draft(
         key="least-certain",
         question=2,
         headline=f"{headline}, none dated",
@@ -272,6 +277,13 @@ def _uncertain(
         unit="percent",
         range_of="no dated figure of its own",
     )
+    return with_said(evidence, draft, borne_out(_panel(evidence, receiver, commodity), (owner(actor),)))
+
+
+def _panel(evidence: Evidence, receiver: Side, commodity: str) -> SupplyPanel | None:
+    """Return the panel of a receiver's supply of goods, whoever else its sender is."""
+    item = ITEMS.get(commodity, commodity)
+    return next((one for one in evidence.supply if (one.receiver, one.item) == (receiver.actor, item)), None)
 
 
 def _implied(

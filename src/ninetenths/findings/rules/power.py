@@ -21,6 +21,7 @@ from ninetenths.findings.rules.base import (
     voice,
 )
 from ninetenths.findings.rules.shares import supply_shares
+from ninetenths.findings.rules.supplied import alone_or_not, both_losses, panel_of, with_said
 from ninetenths.findings.shares import SUPPLIES, comparable, definition, family
 from ninetenths.findings.wording import (
     capital_first,
@@ -73,7 +74,10 @@ def unused_power(evidence: Evidence) -> list[Draft]:
             acts = _bans(evidence, third, receiver) or _bans(evidence, third, sender)
             later = [one for one in flows if _recent_before(acts, one)]
             if later:
-                found.append(_unused(evidence, (sender, receiver), third, acts, later))
+                draft = _unused(evidence, (sender, receiver), third, acts, later)
+                panel = panel_of(evidence, sender, receiver, family(later[-1]))
+                said = both_losses(panel, (third,)), alone_or_not(panel, third)
+                found.append(with_said(evidence, draft, *said, caveat="power-run"))
     return found
 
 

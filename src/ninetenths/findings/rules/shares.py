@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from ninetenths.findings.evidence import Evidence, Side, is_fact, starts, stops
 from ninetenths.findings.rules.base import Draft, bounds, cited, credited, directions, name_of, odd_prints, span
+from ninetenths.findings.rules.supplied import borne_out, panel_of, with_said
 from ninetenths.findings.shares import comparable, definition, family, is_dated, is_roundabout, is_supply_share, repeats
 from ninetenths.findings.wording import (
     capital_first,
@@ -35,6 +36,9 @@ def shares_by_definition(evidence: Evidence) -> list[Draft]:
                 found.append(_by_definition(evidence, (sender, receiver), commodity, statements, dated))
             elif commodity != "arms":
                 found += _without_window(evidence, (sender, receiver), commodity, statements)
+            if found and found[-1].key == f"share-{commodity}":
+                said = borne_out(panel_of(evidence, sender, receiver, commodity), sender.holds)
+                found[-1] = with_said(evidence, found[-1], said)
     return found
 
 
