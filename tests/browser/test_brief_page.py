@@ -213,7 +213,9 @@ def test_paper_shows_findings_what_they_rest_on_and_folded_tables(visit, example
     assert pdf.startswith(b"%PDF")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("#declared table").is_visible()
+    assert page.locator("#declared .readings").is_visible()
+    assert page.locator("#outcomes .triple").is_visible()
+    assert not page.locator("#breakers details").first.locator("table").is_visible()
     assert page.locator(".other details li").is_visible()
     assert not page.locator(".contents").is_visible()
     assert not page.locator("#theme").is_visible()
@@ -271,21 +273,115 @@ def test_declared_stands_against_tracked(visit, example):
     readings = example.declared[0].readings
     picture = page.locator("#declared .over-time")
     dated = [one for one in readings if one.begins]
-    assert picture.locator("a rect").count() == len(dated)
+    assert picture.locator("a rect:not(.band)").count() == len(dated)
     assert picture.locator("rect.again").count() == 1
     zero = picture.locator("rect.w-declared").nth(1).bounding_box()
     line = picture.locator(".zero").bounding_box()
     assert abs(zero["y"] + zero["height"] / 2 - line["y"]) < 2
-    tracked = picture.locator("rect.w-tracked").first.bounding_box()
-    below = picture.locator("rect.submerged").first.bounding_box()
-    assert abs(tracked["y"] + tracked["height"] - below["y"]) < 2
+    bands = picture.locator("rect.band")
+    assert bands.count() == len(example.supply[0].reconciled.submerged)
+    band, below = bands.first.bounding_box(), picture.locator("rect.submerged").first.bounding_box()
+    assert abs(band["y"] + band["height"] - below["y"]) < 2
+    assert "28–72" in page.locator("#declared .submerged-table").inner_text()
     table = page.locator("#declared details")
     assert not table.locator("table").is_visible()
     table.locator("summary").click()
     assert table.locator("tbody tr").count() == len(readings)
-    picture.locator("a").first.focus()
+    picture.locator("a", has=page.locator("rect.band")).first.focus()
+    page.keyboard.press("Enter")
+    assert drawer(page).locator(".card").count() == 3
+    page.keyboard.press("Escape")
+    picture.locator("a", has=page.locator("rect.w-declared")).first.focus()
     page.keyboard.press("Enter")
     assert "EXMP-0001" in drawer(page).inner_text()
+
+
+def test_reconciled_shares_stand_year_by_origin(visit, example):
+    page = visit().page
+    panel = example.supply[0].reconciled
+    informed = [one for one in panel.shares if one.informed]
+    small = page.locator("#shares .multiple")
+    assert small.count() == len({one.origin for one in informed})
+    assert page.locator("#shares .multiple rect.range").count() == len(informed)
+    silent = page.locator("#shares .multiple rect.silent")
+    assert silent.count() == 3
+    assert all("no evidence" in one.text_content() for one in silent.all())
+    bar = small.first.locator("rect.range").last.bounding_box()
+    middle = small.first.locator("line.mid").last.bounding_box()
+    assert bar["y"] < middle["y"] + middle["height"] / 2 < bar["y"] + bar["height"]
+    small.first.locator("a").first.focus()
+    page.keyboard.press("Enter")
+    assert drawer(page).locator(".card").count() == 1
+
+
+def test_the_flow_map_draws_its_ways_and_leads_to_their_words(visit, example):
+    page = visit().page
+    frame = page.locator(".flow-frame")
+    box = frame.bounding_box()
+    assert box["width"] > 500
+    assert box["height"] > 200
+    ways = example.supply[0].flow_map.ways
+    assert frame.locator("path.way").count() == len(ways)
+    land = frame.locator(".land").bounding_box()
+    assert land["width"] > 0.9 * box["width"]
+    for line in frame.locator("path.way").all():
+        drawn = line.bounding_box()
+        assert drawn["x"] > box["x"] - 12
+        assert drawn["x"] + drawn["width"] < box["x"] + box["width"] + 12
+    assert frame.locator("text.at-desk:visible").count() >= 5
+    assert frame.locator("text.on-phone:visible").count() == 0
+    frame.locator("a").first.focus()
+    page.keyboard.press("Enter")
+    row = page.locator(page.evaluate("location.hash"))
+    assert row.is_visible()
+    assert row.inner_text().split("\n")[0] in {way.words.replace("\x1b", "\ufffd") for way in ways}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_names_on_the_flow_map_do_not_overlap(visit, case_address, width):
+    page = visit(width=width, page_address=case_address).page
+    boxes = [one.bounding_box() for one in page.locator(".flow-frame text:visible").all()]
+    assert len(boxes) > 4
+    for place, one in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            apart_x = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+            apart_y = one["y"] + one["height"] <= other["y"] + 3 or other["y"] + other["height"] <= one["y"] + 3
+            assert apart_x or apart_y
+
+
+def test_acts_stand_on_one_axis_with_their_ranges(visit, example):
+    page = visit().page
+    acts = example.supply[0].outcomes.acts
+    pictures = page.locator("#outcomes svg.act")
+    assert pictures.count() == len(acts)
+    nothing = pictures.nth(1).locator(".nothing").bounding_box()
+    own = pictures.nth(1).locator("line.own").bounding_box()
+    assert own["x"] < nothing["x"]
+    assert pictures.nth(0).locator(".hill").count() == len([count for count in acts[0].bins if count])
+    said = page.locator("#outcomes").inner_text()
+    assert "A model is not a forecast" in said
+    assert acts[0].act not in said
+    assert "Known error" in said
+
+
+@pytest.mark.parametrize("part", ["declared", "shares", "breakers", "outcomes", "flow_map"])
+def test_figures_of_the_submerged_part_equal_the_json(visit, example, part):
+    content = json.loads(render_json(example))
+    name = {"declared": "reconciled.submerged", "shares": "reconciled.shares"}.get(part, part)
+    shown = visit().page.eval_on_selector_all(
+        f"[data-at^='supply.0.{name}']",
+        "all => all.map((one) => [one.dataset.at, Number(one.dataset.scale ?? 1), one.textContent])",
+    )
+    assert shown
+    for at, scale, text in shown:
+        value = content
+        for step in at.split("."):
+            value = value[int(step)] if step.isdigit() else value[step]
+        ends = [scale * one for one in (value if isinstance(value, list) else [value])]
+        numbers = re.findall(r"-?\d[\d,]*(?:\.\d+)?", text.replace("−", "-"))
+        for number, end in zip(numbers, (ends[0], ends[-1]), strict=False):
+            digits = len(number.partition(".")[2])
+            assert abs(float(number.replace(",", "")) - end) <= 0.5 * 10**-digits + 1e-9, (at, text)
 
 
 def test_labels_in_the_picture_do_not_overlap(visit, case_address):

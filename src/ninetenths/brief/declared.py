@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ninetenths.brief import wording
+from ninetenths.brief import spreads, wording
 from ninetenths.brief.axes import Axis, Tick, Years, axis_over
+from ninetenths.brief.reconciled import NumberedParts
 from ninetenths.findings.dossier import DeclaredPanel, FlowReading
+from ninetenths.findings.supply_panels import SubmergedPart
 from ninetenths.ledger.dates import first_day
 
 HEIGHT = 300
@@ -61,6 +63,23 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """What arrives by all evidence in one window: the 90 % range, the level of the median, and what is submerged.
+
+    ``below`` reaches from the 95th percentile of what is declared to the 5th of what arrives; None where they meet.
+    ``depth`` is where the range of the difference is written, None where there is no room.
+    """
+
+    number: int
+    part: SubmergedPart
+    box: Box
+    median: float
+    below: Box | None
+    depth: Label | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredChart:
     """The readings over time and, where both kinds exist, what lies between them."""
 
@@ -68,25 +87,66 @@ class DeclaredChart:
     levels: Axis
     marks: tuple[Mark, ...]
     submerged: tuple[Box, ...]
+    bands: tuple[Band, ...] = ()
 
 
-def chart(panel: DeclaredPanel) -> DeclaredChart | None:
-    """Return the picture of a panel; None if no reading is dated.
+def chart(panel: DeclaredPanel, parts: NumberedParts = ()) -> DeclaredChart | None:
+    """Return the picture of a panel; None if no reading is dated. *parts* are its windows by all evidence, numbered.
 
     Reading: ``submerged`` spans, at each time for which there are both kinds, from the highest declared to the lowest
-    tracked reading; where the two overlap there is none. Readings of one witness count once.
+    tracked reading; where the two overlap there is none. Readings of one witness count once. Where *parts* are given,
+    what is submerged stands in ``bands`` instead, by all evidence and not by two readings.
     """
     dated = [(number, one) for number, one in enumerate(panel.readings) if first_day(one.begins)]
     if not dated:
         return None
-    years = Years(text for _, one in dated for text in (one.begins, one.ends))
-    levels = axis_over(one.high for _, one in dated)
+    windows = [(one.begins, one.ends) for _, one in dated] + [(one.begins, one.ends) for _, one in parts]
+    years = Years(text for window in windows for text in window)
+    levels = axis_over([*(one.high for _, one in dated), *(one.delivered[2] for _, one in parts)])
     boxes = {number: _box(years, levels, one) for number, one in dated}
-    labels = _labels(panel, boxes)
+    taken = list(boxes.values())
+    labels = _labels(panel, boxes, taken)
     marks = tuple(
         Mark(number, one, boxes[number], _figure(panel, one), _who(one), labels.get(number)) for number, one in dated
     )
+    if parts:
+        return DeclaredChart(years.ticks, levels, marks, (), _bands(years, levels, parts, taken))
     return DeclaredChart(years.ticks, levels, marks, tuple(_submerged(years, levels, [one for _, one in dated])))
+
+
+def _bands(years: Years, levels: Axis, parts: NumberedParts, taken: list[Box]) -> tuple[Band, ...]:
+    """Return the bands in order of time; the widest writes out what its depth is, where all find room."""
+    widest = max((years.span(one.begins, one.ends)[1] for _, one in parts), default=0.0)
+    bands = []
+    for number, one in parts:
+        left, width = years.span(one.begins, one.ends)
+        bottom, height = levels.span(one.delivered[0], one.delivered[2])
+        box = Box(left, 100 - bottom - height, max(width, _SHORTEST), max(height, _THINNEST / 2))
+        below = None
+        if one.declared[2] < one.delivered[0]:
+            start, deep = levels.span(one.declared[2], one.delivered[0])
+            below = Box(left, 100 - start - deep, box.width, deep)
+        figure = spreads.said(one.difference)
+        words = f"submerged {figure}" if width == widest else figure
+        median = 100 - levels.span(0, one.delivered[1])[1]
+        bands.append(Band(number, one, box, median, below, _depth(below, words, taken), words))
+    return tuple(bands)
+
+
+def _depth(below: Box | None, words: str, taken: list[Box]) -> Label | None:
+    """Return where the words stand in the submerged part without meeting a reading or a label."""
+    wide = _LETTER * len(words)
+    if below is None or below.height < _LINE or below.width < wide:
+        return None
+    for share in (0.5, 0.35, 0.65, 0.2, 0.8):
+        y = below.top + share * below.height
+        for left in (below.left + (below.width - wide) / 2, below.left + 0.5, below.left + below.width - wide - 0.5):
+            room = Box(left, y - _LINE / 2, wide, _LINE)
+            fits = room.top >= below.top and room.top + room.height <= below.top + below.height
+            if fits and not any(room.touches(box) for box in taken):
+                taken.append(room)
+                return Label(left, y + _LINE / 4, at_end=False)
+    return None
 
 
 def _who(one: FlowReading) -> str:
@@ -104,9 +164,11 @@ def _box(years: Years, levels: Axis, one: FlowReading) -> Box:
     return Box(left, 100 - bottom - (height + thick) / 2, max(width, _SHORTEST), thick)
 
 
-def _labels(panel: DeclaredPanel, boxes: dict[int, Box]) -> dict[int, Label]:
-    """Set each label above its mark, else below, else beside it; what finds no room stands in the table only."""
-    taken: list[Box] = list(boxes.values())
+def _labels(panel: DeclaredPanel, boxes: dict[int, Box], taken: list[Box]) -> dict[int, Label]:
+    """Set each label above its mark, else below, else beside it; what finds no room stands in the table only.
+
+    The room of each label is added to *taken*.
+    """
     placed: dict[int, Label] = {}
     named: set[str] = set()
     for number in (number for number in boxes if not panel.readings[number].same_witness_as):

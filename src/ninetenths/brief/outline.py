@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
+from ninetenths.brief import outline_supply as supply
 from ninetenths.brief import wording
 from ninetenths.brief.blocks import Block, Listing, Paragraph, Passage, Section, Table
 from ninetenths.findings.dossier import (
     ArmsPanel,
+    ArmsWindow,
     DeclaredPanel,
     Dossier,
     Finding,
@@ -27,6 +30,8 @@ TITLES = {
     "shares": "Shares, by definition",
     "arms": "Arms, by supplier and vintage",
     "routes": "The way it takes",
+    "breakers": "Who can break it",
+    "outcomes": "What if it were cut",
     "votes": "Where they vote",
     "stances": "What is said to whom",
     "ties": "Who else is tied in",
@@ -49,11 +54,13 @@ def outline(dossier: Dossier) -> tuple[Section, ...]:
         ("findings", _findings(dossier)),
         ("changes", _changes(dossier)),
         ("advice", _lines(dossier.advice)),
-        ("declared", (_declared(dossier, panel) for panel in dossier.declared)),
+        ("declared", chain((_declared(dossier, panel) for panel in dossier.declared), supply.submerged(dossier))),
         ("layers", _layers(dossier)),
-        ("shares", (_shares(dossier, panel) for panel in dossier.shares)),
+        ("shares", chain(supply.reconciled_shares(dossier), (_shares(dossier, panel) for panel in dossier.shares))),
         ("arms", (_arms(dossier, panel) for panel in dossier.arms)),
-        ("routes", _routes(dossier)),
+        ("routes", chain(supply.ways(dossier), _routes(dossier))),
+        ("breakers", supply.who_can_break(dossier)),
+        ("outcomes", supply.what_if_cut(dossier)),
         ("votes", _votes(dossier)),
         ("stances", (block for matrix in dossier.stances for block in _stances(dossier, matrix))),
         ("ties", _ties(dossier)),
@@ -198,11 +205,8 @@ def _arms(dossier: Dossier, panel: ArmsPanel) -> Block:
         (
             Passage(wording.window(one.begins, one.ends)),
             Passage(wording.day(one.vintage) or "not said"),
-            Passage(wording.actor(dossier, one.supplier)),
-            Passage(
-                wording.quantity(one.low, one.high, one.unit) + (" (reprint)" if one.same_witness_as else ""),
-                (one.statement_id,),
-            ),
+            Passage(wording.supplier(dossier, one.supplier)),
+            Passage(_arms_part(panel, one) + (" (reprint)" if one.same_witness_as else ""), (one.statement_id,)),
         )
         for one in panel.windows
     ]
@@ -217,6 +221,11 @@ def _arms(dossier: Dossier, panel: ArmsPanel) -> Block:
     ]
     title = f"Arms of {wording.actor(dossier, panel.receiver)}"
     return Table(title, ("Window", "Release", "Supplier", "Part"), tuple(rows), panel.note)
+
+
+def _arms_part(panel: ArmsPanel, one: ArmsWindow) -> str:
+    small = wording.too_small(panel, (one.begins, one.ends)) if one.unit == "percent" else ""
+    return small or wording.quantity(one.low, one.high, one.unit)
 
 
 def _routes(dossier: Dossier) -> Iterable[Block]:

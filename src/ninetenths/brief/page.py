@@ -10,7 +10,18 @@ from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ninetenths.brief import declared, pictures, references, tie_map, wording
+from ninetenths.brief import (
+    breakers,
+    declared,
+    flow_map,
+    outcomes,
+    pictures,
+    reconciled,
+    references,
+    spreads,
+    tie_map,
+    wording,
+)
 from ninetenths.brief.axes import axis_over
 from ninetenths.brief.outline import TITLES
 from ninetenths.findings.dossier import Dossier, Source, TimelineEntry
@@ -51,6 +62,11 @@ def render_html(dossier: Dossier) -> str:
             references=references,
             axis_over=axis_over,
             declared=declared,
+            breakers=breakers,
+            flow_map=flow_map,
+            outcomes=outcomes,
+            reconciled=reconciled,
+            spreads=spreads,
             tie_map=tie_map,
             wording=wording,
             years=_by_year(dossier.timeline),
@@ -70,7 +86,19 @@ def sections(dossier: Dossier) -> tuple[tuple[str, str], ...]:
 def _is_filled(dossier: Dossier, part: str) -> bool:
     if part == "statements":
         return bool(references.referenced(dossier))
-    return bool(getattr(dossier, part) or (part == "votes" and dossier.agreements))
+    if part in ("breakers", "outcomes"):
+        return any(getattr(supply, part) for supply in dossier.supply)
+    return bool(getattr(dossier, part) or _also_filled(dossier, part))
+
+
+def _also_filled(dossier: Dossier, part: str) -> bool:
+    """Return whether another part of the dossier has something to show under the same heading."""
+    return {
+        "votes": bool(dossier.agreements),
+        "declared": bool(reconciled.submerged_alone(dossier)),
+        "shares": any(supply.reconciled for supply in dossier.supply),
+        "routes": any(supply.flow_map for supply in dossier.supply),
+    }.get(part, False)
 
 
 def _names(

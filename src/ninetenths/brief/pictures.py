@@ -27,6 +27,7 @@ from ninetenths.ledger.dates import first_day
 
 COLOURS = 7
 _FEWEST = 3
+_UNNAMED = ("", "other", "UNK")
 _STAGES = (
     ("Fields", ("field",)),
     ("Pipelines", ("pipeline",)),
@@ -60,13 +61,15 @@ class Bar:
 class ArmsBar:
     """One window in one vintage of a register, with the suppliers' parts end to end.
 
-    ``reprints`` numbers what only repeats another reading of the window: it is told and not stacked.
+    ``reprints`` numbers what only repeats another reading of the window: it is told and not stacked. ``small`` says
+    that the total is too small to be shared out, and is empty otherwise: the parts are then not drawn.
     """
 
     window: str
     vintage: str
     parts: tuple[Bar, ...]
     reprints: tuple[int, ...]
+    small: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,12 @@ def colours(dossier: Dossier) -> dict[str, int]:
         for one in group.intervals
         for actor in wording.about_whom(one)
     ]
+    ordered += [
+        one.origin for supply in dossier.supply if supply.reconciled for one in supply.reconciled.shares if one.informed
+    ]
+    ordered += [way.origin for supply in dossier.supply if supply.flow_map for way in supply.flow_map.ways]
     ordered += [window.supplier for panel in dossier.arms for window in panel.windows]
-    distinct = [actor for actor in dict.fromkeys(ordered) if actor]
+    distinct = [actor for actor in dict.fromkeys(ordered) if actor not in _UNNAMED]
     return {actor: place if place <= COLOURS else 0 for place, actor in enumerate(distinct, start=1)}
 
 
@@ -193,6 +200,7 @@ def _arms_bar(
         vintage=wording.day(first.vintage),
         parts=tuple(_end_to_end(stacked, place, axis, colour_of)),
         reprints=tuple(number for number, window in row if window.same_witness_as),
+        small=wording.too_small(panel, (first.begins, first.ends)) if first.unit == "percent" else "",
     )
 
 

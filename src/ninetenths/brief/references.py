@@ -61,7 +61,8 @@ def on_paper(dossier: Dossier) -> frozenset[str]:
     """Return the ids of the statements that are printed in full: those of findings, pictures and the first disputes."""
     found: set[str] = set()
     matrices = [matrix.contradictions for matrix in dossier.stances]
-    shown = (dossier.findings, dossier.declared, dossier.shares, dossier.arms, dossier.agreements, matrices)
+    pictures = [(one.reconciled, one.breakers, one.outcomes) for one in dossier.supply]
+    shown = (dossier.findings, dossier.declared, dossier.shares, dossier.arms, dossier.agreements, matrices, pictures)
     _gather([*shown, dossier.disputes[:PRINTED_DISPUTES]], found)
     return frozenset(found & dossier.statements.keys())
 

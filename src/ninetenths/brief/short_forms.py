@@ -3,77 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import chain
 
 from rich.console import RenderableType
-from rich.table import Table as Grid
 from rich.text import Text
 
-from ninetenths.brief import references, wording
+from ninetenths.brief import short_supply, wording
+from ninetenths.brief.grids import MOST_ROWS, bar, grid, joined
+from ninetenths.findings.arms import ALL_SUPPLIERS
 from ninetenths.findings.dossier import ArmsPanel, ArmsWindow, Dossier
 
-_MOST_ROWS = 8
-_BAR = 20
-_SHARES = (6, 3, 2)
+_SHARES = (4, 2)
 _VOTERS = 6
-_Row = tuple[str, ...]
+_DISPUTES = 3
 
 
 def all_of(dossier: Dossier, names: dict[str, str]) -> Iterable[tuple[str, list[RenderableType]]]:
     """Return the parts that have something to say, each with its lines; *names* are the short ids of statements."""
     parts = (
-        ("declared", _declared(dossier, names)),
-        ("shares", _shares(dossier, names)),
+        ("declared", chain(_declared(dossier, names), short_supply.submerged(dossier))),
+        ("shares", chain(short_supply.reconciled_shares(dossier), _shares(dossier, names))),
         ("arms", _arms(dossier, names)),
         ("routes", _routes(dossier)),
+        ("breakers", short_supply.who_can_break(dossier)),
+        ("outcomes", short_supply.what_if_cut(dossier)),
         ("votes", _votes(dossier, names)),
         ("stances", _contradictions(dossier)),
         ("disputes", _disputes(dossier)),
         ("gaps", _gaps(dossier)),
         ("sources", _sources(dossier)),
-        ("caveats", _joined(line for line in dossier.caveats if line not in {one.caveat for one in dossier.findings})),
-        ("credits", _joined(dossier.credits)),
+        ("caveats", joined(line for line in dossier.caveats if line not in {one.caveat for one in dossier.findings})),
+        ("credits", joined(dossier.credits)),
     )
     for part, lines in parts:
         filled = list(lines)
         if filled:
             yield part, filled
-
-
-def bar(low: float, high: float, end: float) -> str:
-    """Return a range on a track from nothing to *end*: solid up to *low*, pale up to *high*.
-
-    >>> bar(5, 10, 20), bar(0, 0, 20)
-    ('█████▒▒▒▒▒', '▏')
-    """
-    solid, whole = (round(_BAR * value / end) if end > 0 else 0 for value in (low, high))
-    return "█" * solid + "▒" * (whole - solid) or "▏"
-
-
-def _grid(columns: Sequence[str], rows: Sequence[_Row], *, most: int = _MOST_ROWS) -> Iterable[RenderableType]:
-    """Yield rows of one line each; a column whose name ends in ``~`` gives way where there is no room."""
-    if not rows:
-        return
-    grid = Grid(
-        box=None,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        header_style="dim",
-        show_header=bool("".join(columns).strip("~")),
-    )
-    for column in columns:
-        head = Text(wording.plain(column.removesuffix("~")), no_wrap=True, overflow="ellipsis")
-        grid.add_column(head, no_wrap=not column.endswith("~"))
-    for row in rows[:most]:
-        grid.add_row(*(Text(wording.plain(cell), no_wrap=True, overflow="ellipsis") for cell in row))
-    yield grid
-    if len(rows) > most:
-        yield Text(f"… and {len(rows) - most} more", style="dim")
-
-
-def _joined(lines: Iterable[str]) -> Iterable[RenderableType]:
-    text = " · ".join(wording.plain(line) for line in lines)
-    return [Text(text)] if text else []
 
 
 def _declared(dossier: Dossier, names: dict[str, str]) -> Iterable[RenderableType]:
@@ -94,7 +60,7 @@ def _declared(dossier: Dossier, names: dict[str, str]) -> Iterable[RenderableTyp
             )
             for one in readings
         ]
-        yield from _grid(("", "When", "", "", "Measured by~", ""), rows)
+        yield from grid(("", "When", "", "", "Measured by~", ""), rows)
 
 
 def _shares(dossier: Dossier, names: dict[str, str]) -> Iterable[RenderableType]:
@@ -115,7 +81,7 @@ def _shares(dossier: Dossier, names: dict[str, str]) -> Iterable[RenderableType]
         ]
         if rows:
             yield Text(wording.plain(panel.title), style="dim")
-        yield from _grid(("", "", "~", "", "~", ""), rows, most=most)
+        yield from grid(("", "", "~", "", "~", ""), rows, most=most)
 
 
 def _arms(dossier: Dossier, names: dict[str, str]) -> Iterable[RenderableType]:
@@ -123,13 +89,30 @@ def _arms(dossier: Dossier, names: dict[str, str]) -> Iterable[RenderableType]:
         rows = [
             (
                 wording.window(begins, ends),
-                ", ".join(f"{wording.actor(dossier, one.supplier)} {_part(one)}" for one in held),
+                _parts(dossier, panel, held),
                 f"release {wording.day(held[0].vintage)}" if held[0].vintage else "",
-                names.get(held[0].statement_id, ""),
+                names.get(_behind(panel, held), ""),
             )
             for (begins, ends), held in _latest_releases(panel)
         ]
-        yield from _grid(("", f"Arms of {wording.actor(dossier, panel.receiver)}~", "~", ""), rows)
+        yield from grid(("", f"Arms of {wording.actor(dossier, panel.receiver)}~", "~", ""), rows)
+
+
+def _parts(dossier: Dossier, panel: ArmsPanel, held: list[ArmsWindow]) -> str:
+    """Return what each supplier delivered, of what in all; shares of a small total are left out."""
+    small = wording.too_small(panel, (held[0].begins, held[0].ends))
+    totals = [one for one in held if one.supplier == ALL_SUPPLIERS]
+    parts = [one for one in held if one not in totals and not (small and one.unit == "percent")]
+    told = ", ".join(f"{wording.actor(dossier, one.supplier)} {_part(one)}" for one in parts)
+    whole = small or ", ".join(f"{_part(one)} in all" for one in totals)
+    return f"{told} of {whole}" if told and whole else told or whole
+
+
+def _behind(panel: ArmsPanel, held: list[ArmsWindow]) -> str:
+    """Return the statement behind a row: that of a small total, else of the first supplier."""
+    totals = [one for one in held if one.supplier == ALL_SUPPLIERS]
+    small = wording.too_small(panel, (held[0].begins, held[0].ends))
+    return (totals[-1:] if small and totals else held)[0].statement_id
 
 
 def _part(one: ArmsWindow) -> str:
@@ -159,7 +142,7 @@ def _routes(dossier: Dossier) -> Iterable[RenderableType]:
         )
         for asset in dossier.routes
     ]
-    return _grid(("Asset~", "Crosses~", "Capacity~", "Now", "As of"), rows, most=10)
+    return grid(("Asset~", "Crosses~", "Capacity~", "Now", "As of"), rows)
 
 
 def _votes(dossier: Dossier, names: dict[str, str]) -> Iterable[RenderableType]:
@@ -174,7 +157,7 @@ def _votes(dossier: Dossier, names: dict[str, str]) -> Iterable[RenderableType]:
         )
         for row in dossier.votes
     ]
-    yield from _grid(("Text~", "Held", *(f"{wording.actor(dossier, state)}~" for state in shown)), rows, most=5)
+    yield from grid(("Text~", "Held", *(f"{wording.actor(dossier, state)}~" for state in shown)), rows, most=5)
     agreements = [
         (
             wording.quantity(row.low, row.high, "percent"),
@@ -186,7 +169,7 @@ def _votes(dossier: Dossier, names: dict[str, str]) -> Iterable[RenderableType]:
         )
         for row in dossier.agreements
     ]
-    yield from _grid(("Agree", "", "Agreement is not alignment~", "~", "~", ""), agreements, most=5)
+    yield from grid(("Agree", "", "Agreement is not alignment~", "~", "~", ""), agreements, most=5)
 
 
 def _contradictions(dossier: Dossier) -> Iterable[RenderableType]:
@@ -204,18 +187,18 @@ def _disputes(dossier: Dossier) -> Iterable[RenderableType]:
         )
         for one in dossier.disputes
     ]
-    return _grid(("", "~", "", "~"), rows, most=references.PRINTED_DISPUTES)
+    return grid(("", "~", "", "~"), rows, most=_DISPUTES)
 
 
 def _gaps(dossier: Dossier) -> Iterable[RenderableType]:
     touching = {gap_id for finding in dossier.findings for gap_id in finding.gap_ids}
     first = sorted(dossier.gaps, key=lambda gap: gap.gap_id not in touching)
-    more = [f"and {len(first) - _MOST_ROWS} more"] if len(first) > _MOST_ROWS else []
-    return _joined([*(gap.title for gap in first[:_MOST_ROWS]), *more])
+    more = [f"and {len(first) - MOST_ROWS} more"] if len(first) > MOST_ROWS else []
+    return joined([*(gap.title for gap in first[:MOST_ROWS]), *more])
 
 
 def _sources(dossier: Dossier) -> Iterable[RenderableType]:
     documents = Counter(one.interest or "interest not said" for one in dossier.sources)
     reprints = sum(bool(one.reprint_of) for one in dossier.sources)
     counts = [f"{interest} {count}" for interest, count in documents.most_common()]
-    return _joined([*counts, f"reprints among these {reprints}"] if reprints else counts)
+    return joined([*counts, f"reprints among these {reprints}"] if reprints else counts)

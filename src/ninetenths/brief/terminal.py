@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -14,6 +15,7 @@ from ninetenths.brief.outline import TITLES, outline
 from ninetenths.findings.dossier import Dossier, Finding
 
 _MOST_IDS = 3
+_END = re.compile(r"(?<=\.) (?=[A-Z])")
 _IN_FULL = ("changes", "advice")
 
 
@@ -71,16 +73,25 @@ def _section(console: Console, section: Section) -> None:
     _heading(console, section.title)
     for block in section.blocks:
         if isinstance(block, Paragraph):
-            told = "; ".join(passage.text for passage in block.passages)
+            told = "; ".join(_first(passage.text) for passage in block.passages)
             console.print(_plain(f"{block.label}: {told}" if block.label else told))
         elif isinstance(block, Listing):
             for point in block.points:
                 console.print(_plain(f"• {point.text}"))
 
 
+def _first(text: str) -> str:
+    """Return the first sentence of a finding that has changed; the page has the rest.
+
+    >>> _first("It sold 40 % in 2024. Before that it sold 20 %.")
+    'It sold 40 % in 2024.'
+    """
+    return _END.split(text, maxsplit=1)[0]
+
+
 def _closing(console: Console, dossier: Dossier, names: dict[str, str]) -> None:
     console.print()
-    left_out = [f"{count} {what}" for count, what in _left_out(dossier) if count]
+    left_out = [f"{count} {what if count > 1 else one}" for count, what, one in _left_out(dossier) if count]
     also = f" Only there: {', '.join(left_out)}." if left_out else ""
     console.print(_plain(f"The page with pictures and every statement: add --out brief.html.{also}", "dim"))
     if names:
@@ -89,12 +100,13 @@ def _closing(console: Console, dossier: Dossier, names: dict[str, str]) -> None:
         )
 
 
-def _left_out(dossier: Dossier) -> Iterable[tuple[int, str]]:
-    yield len(dossier.timeline), "dated events"
-    yield sum(len(matrix.cells) for matrix in dossier.stances), "stances"
-    yield len(dossier.ties.ties) if dossier.ties else 0, "ties on the map"
-    yield len(dossier.chains), "attributed causes and exchanges"
-    yield len(dossier.prospects), "prospects"
+def _left_out(dossier: Dossier) -> Iterable[tuple[int, str, str]]:
+    """Yield how many there are of what only the page shows, with the names of many and of one."""
+    yield len(dossier.timeline), "dated events", "dated event"
+    yield sum(len(matrix.cells) for matrix in dossier.stances), "stances", "stance"
+    yield len(dossier.ties.ties) if dossier.ties else 0, "ties on the map", "tie on the map"
+    yield len(dossier.chains), "attributed causes and exchanges", "attributed cause or exchange"
+    yield len(dossier.prospects), "prospects", "prospect"
 
 
 def _heading(console: Console, title: str) -> None:

@@ -7,8 +7,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
+from ninetenths.findings.arms import ALL_SUPPLIERS, is_small, total_of
 from ninetenths.findings.dossier import (
     AgreementRow,
+    ArmsPanel,
     Dossier,
     FlowReading,
     Owner,
@@ -158,6 +160,19 @@ def actor(known: Naming, actor_id: str) -> str:
     """Return the name of an actor id, or the id itself where it has no name."""
     named = known.names.get(actor_id)
     return named or (actor_name(actor_id) if is_actor(actor_id) else actor_id)
+
+
+def supplier(known: Naming, actor_id: str) -> str:
+    """Return the name of a supplier of arms; the world is all suppliers together."""
+    return "all suppliers" if actor_id == ALL_SUPPLIERS else actor(known, actor_id)
+
+
+def too_small(panel: ArmsPanel, window: tuple[str, str]) -> str:
+    """Return why shares of a window are not shown: its total is small; empty where they are."""
+    total = total_of(panel, *window)
+    if total is None or not is_small(total):
+        return ""
+    return f"{quantity(total.low, total.high, total.unit)} in all, too small to share out"
 
 
 def actors(known: Naming, actor_ids: tuple[str, ...]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import runpy
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 from ninetenths.findings.dossier import (
     AgreementRow,
@@ -39,6 +41,7 @@ from ninetenths.findings.dossier import (
 )
 from ninetenths.ledger.records import Document, Gap, Statement
 
+SUPPLY = runpy.run_path(str(Path(__file__).with_name("example_supply.py")))["SUPPLY"]
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
 HOSTILE_MARKDOWN = "[click](javascript:alert(3)) **bold** | pipe `code` [red]rich[/red]"
 HOSTILE_CONTROL = "\x1b[31mred\x1b[0m nul\x00 \u202egnp.exe"
@@ -941,6 +944,7 @@ def example() -> Dossier:
             for document in DOCUMENTS.values()
         ),
         credits=("Peace Institute Arms Register",),
+        supply=(SUPPLY,),
         caveats=(
             "Flow is not complicity and not knowledge.",
             "A discrepancy is not concealment.",

@@ -16,7 +16,7 @@ class Page(HTMLParser):
         super().__init__()
         self.ids, self.links, self.tags, self.scripts = [], [], [], []
         self.policy = ""
-        self.figures = {}
+        self.figures, self.scales = {}, {}
         self._figure = self._script = None
         self.feed(text)
 
@@ -32,6 +32,7 @@ class Page(HTMLParser):
         if "data-at" in at:
             self._figure = at["data-at"]
             self.figures.setdefault(self._figure, "")
+            self.scales[self._figure] = float(at.get("data-scale", 1))
         self._script = tag == "script"
 
     def handle_data(self, data):
@@ -62,12 +63,22 @@ def numbers(text):
     return [float(part.replace(",", "")) for part in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
 
 
+def rounds_to(shown, value):
+    text = re.search(r"-?\d[\d,]*(?:\.(\d+))?", shown.replace("−", "-"))
+    return abs(float(text[0].replace(",", "")) - value) <= 0.5 * 10 ** -len(text[1] or "") + 1e-9
+
+
 def test_every_figure_on_the_page_equals_the_json(dossier, page):
     content = json.loads(render_json(dossier))
     assert len(page.figures) > 30
     for path, shown in page.figures.items():
         value = at(content, path)
-        if isinstance(value, dict):
+        if path.startswith("supply."):
+            ends = [page.scales[path] * one for one in ((value[0], value[-1]) if isinstance(value, list) else (value,))]
+            parts = re.split(r"(?<=\d)(?:–| to )", shown)
+            assert all(rounds_to(part, end) for part, end in zip(parts, ends, strict=False)), path
+            assert len(parts) == len(ends) or ends[0] == ends[-1], path
+        elif isinstance(value, dict):
             expected = {float(value[bound]) for bound in ("low", "high") if value[bound] is not None}
             assert set(numbers(shown)) == expected, path
         else:

@@ -29,7 +29,8 @@ def test_bars_are_solid_to_the_low_end_and_pale_to_the_high_end():
 
 def test_shares_are_dated_latest_first_and_under_their_question(told):
     lines = told("shares")
-    assert lines[0] == "Crude to Israel"
+    assert lines[0] == "Crude to Israel, all sources reconciled: 90 % ranges"
+    lines = lines[lines.index("Crude to Israel") :]
     assert lines[1].startswith("60 %")
     assert "2024" in lines[1]
     assert not any("EXMP-0004" in line or "EXMP-0003" in line for line in lines)
@@ -50,7 +51,7 @@ def test_votes_lead_with_the_two(told):
 
 def test_disputes_gaps_and_sources_are_counted(told, dossier):
     many = replace(dossier, gaps=dossier.gaps * 6, disputes=dossier.disputes * 9)
-    assert told("disputes", many)[-1] == "… and 1 more"
+    assert told("disputes", many)[-1] == "… and 6 more"
     assert "".join(told("gaps", many)).endswith("and 4 more")
     assert "data 2" in " ".join(told("sources"))
     assert "reprints" in " ".join(told("sources"))
@@ -70,3 +71,14 @@ def test_a_change_over_time_is_no_contradiction(told):
 
 def test_little_known_has_no_parts(sparse):
     assert list(short_forms.all_of(sparse, {})) == []
+
+
+def test_shares_of_a_small_total_are_not_shown(told, dossier):
+    panel = dossier.arms[0]
+    share = next(one for one in panel.windows if one.unit == "percent" and not one.same_witness_as)
+    for tiv, shown in ((40.0, False), (4000.0, True)):
+        total = replace(share, supplier="WLD", low=tiv, high=tiv, unit="TIV")
+        lines = " ".join(told("arms", replace(dossier, arms=(replace(panel, windows=(share, total)),))))
+        assert ("too small to share out" in lines) != shown
+        assert (f"{share.low:g}" in lines) == shown
+        assert "in all" in lines

@@ -39,7 +39,7 @@ def test_escape_sequences_of_sources_are_dead_even_on_a_colour_terminal(dossier,
 
 
 def test_long_tables_are_cut_and_say_so(dossier):
-    assert "… and 28 more" in printed(replace(dossier, disputes=dossier.disputes * 36))
+    assert "… and 33 more" in printed(replace(dossier, disputes=dossier.disputes * 36))
     assert "3 dated events" in printed(replace(dossier, timeline=dossier.timeline[:3]))
 
 
