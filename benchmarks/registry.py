@@ -27,7 +27,11 @@ class Benchmark:
 def registered() -> tuple[Benchmark, ...]:
     """Return every benchmark in the order in which it is printed."""
     from benchmarks.commands import COMMANDS  # noqa: PLC0415 - a benchmark imports its rooms only when it is run
+    from benchmarks.cuts import CUTS  # noqa: PLC0415
+    from benchmarks.dispatch import DISPATCH  # noqa: PLC0415
     from benchmarks.evidence import EVIDENCE  # noqa: PLC0415
     from benchmarks.ledger import LEDGER  # noqa: PLC0415
+    from benchmarks.reconciling import RECONCILING  # noqa: PLC0415
+    from benchmarks.whatif import WHATIF  # noqa: PLC0415
 
-    return (*COMMANDS, *EVIDENCE, *LEDGER)
+    return (*COMMANDS, *EVIDENCE, *LEDGER, *RECONCILING, *CUTS, *DISPATCH, *WHATIF)

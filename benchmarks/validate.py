@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from benchmarks import ban, winter
+from benchmarks.calibration import FRESH, HEADINGS, calibration
 from benchmarks.gold import confusion
 from ninetenths.datasets.packs import check_pack, pack_folder, pack_names
 from ninetenths.errors import UnknownState
@@ -70,7 +72,18 @@ def main() -> int:
     print(f"columns: what `compare` says.\n\n| | {' | '.join(RELATIONS)} |\n|{' --- |' * (len(RELATIONS) + 1)}")
     for gold in RELATIONS:
         print(f"| {gold} | {' | '.join(str(found[gold, called] or '') for called in RELATIONS)} |")
+    _table("Reconciling: simulated worlds with known truth", (HEADINGS, *calibration(8, seed=FRESH)))
+    _table("Cut-off model: the EU's ban on seaborne Russian crude, out of sample", ban.rows(Path(mirror)))
+    _table("Cut-off model: Germany without Russian gas", winter.rows())
     return 0
+
+
+def _table(title: str, rows: Iterable[Sequence[str]]) -> None:
+    """Print a Markdown table; its first row is the heading."""
+    heading, *body = rows
+    print(f"\n## {title}\n\n| {' | '.join(heading)} |\n|{' --- |' * len(heading)}")
+    for row in body:
+        print(f"| {' | '.join(row)} |")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 project = "ninetenths"
 author = "The ninetenths authors"
 copyright = "2026, The ninetenths authors"
-version = release = "0.1.0"
+version = release = "0.2.0"
 
 extensions = [
     "myst_parser",

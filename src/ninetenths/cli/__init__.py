@@ -31,6 +31,38 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "Ask what held between two states on a date.",
     ),
     ("diff", "ninetenths.cli.questions:diff", "Show what the evidence on a dyad gained between two dates."),
+    (
+        "reconcile",
+        "ninetenths.cli.reconciling:reconcile",
+        "Reconcile what sources say of a state's supply: who delivered how much, as ranges.",
+    ),
+    (
+        "mirror",
+        "ninetenths.cli.mirroring:mirror",
+        "Set what a sender declares as exports beside what the receiver reports as imports.",
+    ),
+    ("dependence", "ninetenths.cli.depending:dependence", "Measure how much a state needs its suppliers, by period."),
+    (
+        "blockers",
+        "ninetenths.cli.blocking:blockers",
+        "Find who could stop a supply, alone or together, and by what act.",
+    ),
+    (
+        "leverage",
+        "ninetenths.cli.levering:leverage",
+        "Weigh what one state could make another lose, and at what cost to itself.",
+    ),
+    (
+        "whatif",
+        "ninetenths.cli.whatif:whatif",
+        "Run a cut-off scenario: shortage, cost, price and who re-routes to whom.",
+    ),
+    ("add", "ninetenths.cli.cataloguing:add", "Add a published data set to the ledger."),
+    (
+        "datasets",
+        "ninetenths.cli.cataloguing:datasets",
+        "List the data sets that can be added, with licence and coverage.",
+    ),
     ("review", "ninetenths.cli.judging:review", "List candidate statements, or accept or reject one."),
     ("cite", "ninetenths.cli.briefs:cite", "Write the documents of a brief as BibTeX or CSL-JSON."),
     (

@@ -23,7 +23,7 @@ def why(
     Parameters
     ----------
     statement
-        Its id, full or short: ``azerbaijan-israel@1:AZIS-0109`` or ``AZIS-0109``.
+        Its id, full or short: ``azerbaijan-israel@2:AZIS-0109`` or ``AZIS-0109``.
     """
     from ninetenths.findings import explain
 

@@ -110,7 +110,7 @@ def window(statement: Statement) -> str:
 def short_id(identifier: str) -> str:
     """Return the part of an id that is enough inside one pack.
 
-    >>> short_id("azerbaijan-israel@1:AZIS-0109")
+    >>> short_id("azerbaijan-israel@2:AZIS-0109")
     'AZIS-0109'
     """
     return identifier.rpartition(":")[2]
