@@ -180,7 +180,8 @@ def blockers(
         closure=closure,
         legality=legality,
         dearer_by=dearer_by,
-        answer=answer_in_words(
+        answer=_unknown_on_the_day(graph, found, on)
+        + answer_in_words(
             receiver,
             item,
             with_way,
@@ -218,6 +219,19 @@ def _longest(detours: Sequence[Detour]) -> tuple[str, float, tuple[float, float]
 
 def _is_asked(one: Coalition, strength: Strength, closure: Closure, legality: Legal) -> bool:
     return (one.layer, one.strength, one.closure, one.legality) == ("state", strength, closure, legality)
+
+
+def _unknown_on_the_day(graph: SupplyGraph, found: Sequence[Way], on: date | None) -> tuple[str, ...]:
+    """Return a warning where the day's status is known of few of the lines and ports on the ways."""
+    used = {asset for way in found for asset in way.asset_ids}
+    lines = [node for node in graph.nodes if node.asset_id in used and node.kind in ("pipeline", "port")]
+    told = [node for node in lines if node.status not in ("", "planned")]
+    if on is None or len(told) * _FEW > len(lines):
+        return ()
+    return (
+        f"Of {len(lines)} lines and ports on the ways the state on {on} is known for {len(told)}: what is unknown is taken "
+        "as usable in what follows.",
+    )
 
 
 def _closing(held: Iterable[Power], receiver: str) -> dict[str, tuple[str, ...]]:

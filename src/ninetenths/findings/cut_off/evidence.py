@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ninetenths.errors import CoverageError
 from ninetenths.findings.cut_off.legal import counted_leakage, readings_of
-from ninetenths.findings.cut_off.paths import lines_of, paths_by_origin, stranded, supply_graph
+from ninetenths.findings.cut_off.paths import check_stated, lines_of, paths_by_origin, stranded, supply_graph
 from ninetenths.findings.reconciling import Reconciliation, reconcile
 from ninetenths.ledger import Ledger, Where
 from ninetenths.ledger.records import Statement
@@ -187,6 +187,8 @@ def _sellers(seen: _Seen, usual: tuple[str, ...]) -> tuple[Seller, ...]:
     origins = [origin for origin in (*usual, *others) if origin != REST]
     by_way = paths_by_origin(seen.ledger, scenario, origins, statements=seen.statements)
     given = {one.origin: one for one in scenario.suppliers}
+    for one in scenario.suppliers:
+        check_stated(seen.ledger, scenario, one)
     return tuple(
         replace(
             _seller(origin, large, by_way, given.get(origin)),

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import isfinite
 
+from ninetenths.errors import InvalidRecord
 from ninetenths.ledger import Ledger
 from ninetenths.ledger.records import Statement
 from ninetenths.network.sea import passages, ports
 from ninetenths.network.supply import AssetNode, Route, SupplyGraph, build_supply_graph, routes_of
 from ninetenths.network.ways import Way, ways
-from ninetenths.scenarios import Path, Scenario, Span
+from ninetenths.scenarios import GivenSupplier, Path, Scenario, Span
 from ninetenths.scenarios.crude_sellers import straits_of
 
 MOST_PATHS = 4
 """Ways of one seller that are kept: those in use and short come first."""
 
 _PORTS = frozenset({"port", "terminal"})
+_AT_SEA = frozenset({"port", "terminal", "strait", "tanker leg"})
+_SHUT = frozenset({"suspended", "closed", "planned"})
 
 
 def paths_by_origin(
@@ -142,3 +146,33 @@ def _states(nodes: Mapping[str, AssetNode], asset: str) -> tuple[str, ...]:
     if asset in nodes:
         return nodes[asset].states
     return (ports()[asset].state,) if asset in ports() else ()
+
+
+def check_stated(ledger: Ledger, scenario: Scenario, given: GivenSupplier) -> None:
+    """Refuse a stated way over assets that do not follow each other, or that are out of use on the first day.
+
+    Raises
+    ------
+    InvalidRecord
+        Naming the step that does not connect, or the asset and what it was.
+    """
+    nodes = {node.asset_id: node for node in supply_graph(ledger, scenario).nodes}
+    known = [nodes[asset] for asset in given.assets if asset in nodes]
+    for node in known:
+        if node.status in _SHUT:
+            raise InvalidRecord(
+                f"the stated way of {given.origin} uses {node.asset_id}, which was {node.status} on {scenario.begins}: "
+                "name another way, or a day on which it is in use"
+            )
+    for first, second in pairwise(known):
+        if not _meets(first, second):
+            raise InvalidRecord(
+                f"the stated way of {given.origin} does not connect: {first.asset_id} ({', '.join(first.states)}) does "
+                f"not lead to {second.asset_id} ({', '.join(second.states)}); name what lies between"
+            )
+
+
+def _meets(first: AssetNode, second: AssetNode) -> bool:
+    """Whether goods can pass from one asset to the next: over the sea, or in the state where both are."""
+    at_sea = first.kind in _AT_SEA and second.kind in _AT_SEA
+    return at_sea or bool(set(first.states) & set(second.states))

@@ -208,8 +208,8 @@ def _loss(found: Dependence) -> str:
     )
     if found.item in UNDIFFERENTIATED:
         return (
-            f"If {who(top.suppliers)} fell away, what {found.item} costs comes from a cut-off run. By formula alone, "
-            f"bounds and no estimates: {figures}."
+            f"If {who(top.suppliers)} fell away, what {found.item} costs comes from a cut-off run (`ninetenths "
+            "whatif`): the formulas are for goods that differ by seller, and their bounds stand in the table only."
         )
     return f"If {who(top.suppliers)} fell away: {figures}. Both by formula, over the assumptions below."
 

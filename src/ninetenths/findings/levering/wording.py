@@ -12,7 +12,6 @@ from ninetenths.scenarios import Spread
 from ninetenths.scenarios.items import item_named
 from ninetenths.states import owner_state
 
-_SURE = 0.995
 _SMALL = 0.05
 _LEAST_LEAK = 0.02
 _SELDOM = 0.05
@@ -48,9 +47,9 @@ def _verdict(found: Leverage, triple: Triple, who: str, receiver: str) -> str:
     alone = "together" if len(found.holders) > 1 else "alone"
     short = 1 - triple.days_to_shortage.without
     asked = f"Could {who} {alone} cut {receiver} off?"
-    if short < 1 - _SURE:
+    if short == 0:
         return f"{asked} Dearer yes, scarce no: in none of the draws does {receiver} run short of {found.item}."
-    if short >= _SURE:
+    if short == 1:
         return f"{asked} In this model yes: {receiver} runs short of {found.item} in every draw."
     word = "Hardly" if short < _SELDOM else "Perhaps"
     return f"{asked} {word}: {receiver} runs short of {found.item} in {_part(short)} of the draws."
@@ -127,8 +126,8 @@ def _each(found: Leverage) -> str:
 
 def _shortage(triple: Triple) -> str:
     days = triple.days_to_shortage
-    if days.without >= _SURE:
-        return "and is never short of it in any draw"
+    if days.without == 1:
+        return "and is short of it in no draw"
     deepest = f"; the deepest week lacks {span(triple.deepest_share)} % of the need" if triple.deepest_share.p50 else ""
     return f"and runs short in {_part(1 - days.without)} of the draws, after {span(days)} days{deepest}"
 

@@ -31,6 +31,8 @@ USED_UP = frozenset({"consumption", "needs", "refinery throughput"})
 """Concepts of use and not of what comes in."""
 
 _SHORTEST = 28
+_OF_GAS = re.compile(r"(bcm|tcm|bcf|tcf|Mm3)\b")
+_GASES = frozenset({"gas", "pipeline gas", "LNG"})
 _NET = re.compile(r"\bnet\b", re.IGNORECASE)
 _STATE = re.compile(r"[A-Z]{3}(:\S+)?")
 _WHOLES = {
@@ -63,9 +65,13 @@ def _figure(statement: Statement, item: Item) -> str:
     if statement.kind == "rank":
         return "an order of suppliers, and no amount"
     if statement.low is None or statement.high is None:
-        return "no figure"
+        if statement.low is None and statement.high is None:
+            return "no figure"
+        return "one end only: give both, or the least as both ends with 'over' in the summary"
     if statement.low < 0 or statement.high < statement.low:
         return f"a flow cannot be {statement.low} to {statement.high} {statement.unit}"
+    if _OF_GAS.match(statement.unit) and statement.basis_commodity not in _GASES:
+        return f"{statement.basis_commodity or 'an unnamed good'} in {statement.unit}, a unit of gas"
     return ""
 
 

@@ -50,7 +50,7 @@ def baseline_of(known: Known, empty: Scenario, reconciled: Reconciliation) -> Ba
 
 
 def outcomes_panel(
-    evidence: Evidence, known: Known, supply: Asked, empty: Scenario, baseline: Baseline
+    evidence: Evidence, known: Known, supply: Asked, *, empty: Scenario, baseline: Baseline
 ) -> OutcomesPanel:
     """Return what each act would do to a baseline; *empty* is its run in which nobody acts.
 

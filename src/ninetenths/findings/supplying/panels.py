@@ -77,9 +77,8 @@ class _Work:
         refused: CoverageError | None = None
         for empty in runs[:_MOST_YEARS]:
             try:
-                return outcomes_panel(
-                    self.evidence, self.known, supply, empty, baseline_of(self.known, empty, found)
-                )  # fmt: skip
+                baseline = baseline_of(self.known, empty, found)
+                return outcomes_panel(self.evidence, self.known, supply, empty=empty, baseline=baseline)
             except CoverageError as error:
                 refused = refused or error
         raise refused or CoverageError(f"no year of the evidence has a sale by {named(supply.sender.actor)}")
