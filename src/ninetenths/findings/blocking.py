@@ -44,6 +44,8 @@ __all__ = ["Blocking", "Coalition", "Detour", "blockers"]
 DEARER_BY = 3.0
 """USD a barrel from which a way round counts as too dear unless the caller says otherwise: some four percent of a
 barrel at 75 USD. It is a convention of this tool and no threshold of the market; the answer shows what hangs on it."""
+_FEW = 4
+"""Where less than one line in so many has a known state, that is said before the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,10 +230,8 @@ def _unknown_on_the_day(graph: SupplyGraph, found: Sequence[Way], on: date | Non
     told = [node for node in lines if node.status not in ("", "planned")]
     if on is None or len(told) * _FEW > len(lines):
         return ()
-    return (
-        f"Of {len(lines)} lines and ports on the ways the state on {on} is known for {len(told)}: what is unknown is taken "
-        "as usable in what follows.",
-    )
+    known = f"Of {len(lines)} lines and ports on the ways the state on {on} is known for {len(told)}: "
+    return (known + "what is unknown is taken as usable in what follows.",)
 
 
 def _closing(held: Iterable[Power], receiver: str) -> dict[str, tuple[str, ...]]:
