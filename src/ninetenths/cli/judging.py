@@ -61,7 +61,7 @@ def review(
         statement_id=store.find_id(statement),
         grade=grade,
         judged_by=by,
-        judged_at=datetime.now(UTC).replace(microsecond=0),
+        judged_at=datetime.now(UTC),
         reason=reason,
     )
     store.write([judgement])
