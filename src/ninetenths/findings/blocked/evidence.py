@@ -219,11 +219,22 @@ def _stakes(graph: SupplyGraph, holder: str, closed: Sequence[str]) -> list[Expo
 
 
 def _sales(statements: Sequence[Statement], holder: str, receiver: str) -> list[Exposure]:
-    """Return the latest share of the holder's exports that goes to the receiver, for each basis."""
+    return [
+        Exposure(holder=holder, low=low, high=high, unit="percent", words=words, statement_ids=(statement_id,))
+        for statement_id, low, high, words in exports_to(statements, holder, receiver)
+    ]
+
+
+def exports_to(statements: Sequence[Statement], seller: str, buyer: str) -> list[tuple[str, float, float, str]]:
+    """Return the part of the seller's exports that goes to the buyer, for each kind of goods, in the latest year told.
+
+    Each with the id of its statement, both ends in percent, and words. Joint and undated shares are no evidence for it.
+    """
     latest: dict[str, Statement] = {}
     for one in sorted(statements, key=lambda one: (stops(one), one.statement_id)):
         of_its_own = one.kind == "share" and one.basis_denominator.startswith("sender") and is_fact(one)
-        if of_its_own and one.sender == holder and one.receiver == receiver and one.basis_concept in _MOVED:
+        sold = one.basis_concept in _MOVED and one.sender == seller and one.receiver == buyer
+        if of_its_own and sold and not one.with_senders and is_dated(one):
             latest[one.basis_commodity] = one
     newest = max((stops(one).year for one in latest.values()), default=0)
     found = []
@@ -231,11 +242,8 @@ def _sales(statements: Sequence[Statement], holder: str, receiver: str) -> list[
         ends = printed_ends(one)
         if ends is None or stops(one).year < newest:
             continue
-        words = f"sells {percent(*ends)} of its exports of {commodity} to {named(receiver)} ({stops(one).year})"
-        low, high = (float(end) for end in ends)
-        found.append(
-            Exposure(holder=holder, low=low, high=high, unit="percent", words=words, statement_ids=(one.statement_id,))
-        )
+        words = f"sells {percent(*ends)} of its exports of {commodity} to {named(buyer)} ({stops(one).year})"
+        found.append((one.statement_id, float(ends[0]), float(ends[1]), words))
     return found
 
 

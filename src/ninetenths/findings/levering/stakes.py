@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ninetenths.errors import UnitError
-from ninetenths.findings.evidence import is_fact, owner, stops
+from ninetenths.findings.blocked.evidence import exports_to
+from ninetenths.findings.evidence import is_fact, owner
 from ninetenths.findings.levering.result import Bound
 from ninetenths.findings.printed import printed_ends
-from ninetenths.findings.shares import is_dated
-from ninetenths.findings.wording import named, percent, plain_item
+from ninetenths.findings.wording import percent, plain_item
 from ninetenths.ledger.records import Statement
 from ninetenths.ledger.units import convert
 from ninetenths.network.supply import SupplyGraph
 
 _PLACED = frozenset({"investment", "purchases", "ownership"})
-_SOLD = frozenset({"imports", "exports", "exports by ship tracking", "exports declared", "deliveries"})
 _MONEY = "MUSD"
 
 
@@ -90,25 +89,11 @@ def _money(statement: Statement) -> tuple[float, float] | None:
 
 
 def _sold(statements: Sequence[Statement], holder: str, receiver: str) -> list[Bound]:
-    """Return the latest dated share of the holder's exports that goes to the receiver, of each kind of goods."""
-    latest: dict[str, Statement] = {}
-    for one in sorted(statements, key=lambda one: (stops(one), one.statement_id)):
-        of_its_own = one.kind == "share" and one.basis_denominator.startswith("sender") and is_fact(one)
-        sold = one.basis_concept in _SOLD and one.sender == holder and one.receiver == receiver
-        if of_its_own and sold and not one.with_senders and is_dated(one):
-            latest[one.basis_commodity] = one
-    newest = max((stops(one).year for one in latest.values()), default=0)
-    found = []
-    for commodity, one in sorted(latest.items()):
-        ends = printed_ends(one)
-        if ends is None or stops(one).year < newest:
-            continue
-        words = f"sells {percent(*ends)} of its exports of {commodity} to {named(receiver)} ({stops(one).year})"
-        low, high = (float(end) for end in ends)
-        found.append(
-            Bound(
-                whose=holder, where=receiver, words=words, low=low, high=high, unit="percent", as_hostage=False,
-                statement_ids=(one.statement_id,),
-            )
-        )  # fmt: skip
-    return found
+    """Return what of the holder's exports goes to the receiver, of each kind of goods."""
+    return [
+        Bound(
+            whose=holder, where=receiver, words=words, low=low, high=high, unit="percent", as_hostage=False,
+            statement_ids=(statement_id,),
+        )
+        for statement_id, low, high, words in exports_to(statements, holder, receiver)
+    ]  # fmt: skip
